@@ -1,0 +1,52 @@
+// Package read is the way through: one dispatch in, one reading out. It is
+// the only package, beside the training commands, that knows the stages; each
+// stage is a pure function of the page and the reading so far, and its layer
+// is assigned here and nowhere else.
+package read
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"dateline"
+	"dateline/internal/text"
+)
+
+// Reader reads dispatches. It holds the opened models and may be used by many
+// goroutines at once.
+type Reader struct{}
+
+// New opens the models that are built into the program.
+func New() (*Reader, error) { return &Reader{}, nil }
+
+// Read finds everything in one dispatch. Any text is valid: what cannot be
+// read yields fewer findings or findings with a doubt. The dispatch handed in
+// is completed: its id, zones, dateline and reference are set.
+//
+// Spans of the reading count bytes; [Export] turns them into code points.
+func (r *Reader) Read(d *dateline.Dispatch) *dateline.Reading {
+	doc := r.Page(d)
+	out := &dateline.Reading{Format: dateline.ReadingFormat, Engine: dateline.Engine}
+	d.ID = identity(d)
+	finish(out, doc)
+	return out
+}
+
+// Page lays the language core over a dispatch: sentences, tokens, tags, trees.
+func (r *Reader) Page(d *dateline.Dispatch) *text.Doc {
+	doc := text.New(d)
+	return doc
+}
+
+// Export turns the spans of a reading from bytes into code points and fills
+// in their words. Call it once, when the reading leaves the program.
+func Export(r *dateline.Reading) { text.Export(r) }
+
+// identity is the SHA-256 of source and text, with a zero byte between.
+func identity(d *dateline.Dispatch) string {
+	h := sha256.New()
+	h.Write([]byte(d.Source))
+	h.Write([]byte{0})
+	h.Write([]byte(d.Text))
+	return hex.EncodeToString(h.Sum(nil))
+}
