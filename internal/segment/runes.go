@@ -50,6 +50,8 @@ func classOf(r rune) class {
 		return apostr
 	case r == '–' || r == '—' || r == '…':
 		return repeat
+	case r == 'º' || r == 'ª':
+		return other
 	case unicode.IsLetter(r) || unicode.IsMark(r) && r != 0xFE0F || r == 0x200C || r == 0x200D || r == 0xAD:
 		return letter
 	case unicode.IsDigit(r):

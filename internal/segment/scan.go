@@ -192,8 +192,12 @@ func (sc *scanner) symbol(i, n int) int {
 	case ")", "]", "}":
 		m = markClose
 	case "@", "#":
-		if alnum(sc.classAt(j)) && s[i] == '@' {
-			return sc.word(i)
+		if sc.classAt(j) == letter {
+			return sc.tagged(i, j)
+		}
+	case "$":
+		for sc.at(j) == '$' {
+			j++
 		}
 	default:
 		for j < sc.end && s[j] >= utf8.RuneSelf { // variation selectors and joiners of an emoji
@@ -205,6 +209,17 @@ func (sc *scanner) symbol(i, n int) int {
 		}
 	}
 	sc.emit(i, j, m, false)
+	return j
+}
+
+// tagged takes a name or a topic with the sign before it ("@rower",
+// "#regatta") as one token.
+func (sc *scanner) tagged(i, j int) int {
+	for j < sc.end && (alnum(sc.classAt(j)) || sc.s[j] == '_') {
+		_, n := classAt(sc.s, j)
+		j += n
+	}
+	sc.emit(i, j, markLower, false)
 	return j
 }
 

@@ -54,7 +54,7 @@ func (sp *splitter) closers(k int) int {
 		switch {
 		case m&markClose != 0 && m&markSpace == 0:
 			k++
-		case m&markSpace == 0 && k+2 < len(sp.tokens) && sp.word(k) == "[" && sp.marks[k+1]&markNumber != 0 && sp.word(k+2) == "]":
+		case k+2 < len(sp.tokens) && sp.word(k) == "[" && sp.marks[k+1]&markNumber != 0 && sp.word(k+2) == "]":
 			k += 3
 		case m&(markEnd|markPeriod) != 0 && m&markSpace == 0:
 			k++

@@ -50,13 +50,13 @@ func (sc *scanner) joiner(i, j int) int {
 	case ':':
 		ok = isDigit(before) && next == digit
 	case '/':
-		ok = isDigit(before) && next == digit || j-i == 1 && (before == 'w' || sc.letters(k) == 1) && isLetter(before)
+		ok = isDigit(before) && next == digit && sc.dateSlash(i, j) || j-i == 1 && (before == 'w' || sc.letters(k) == 1) && isLetter(before)
 	case '&':
 		ok = j-i <= 4 && !hasLower(sc.s[i:j]) && isLetter(before) && sc.letters(k) <= 2
 	case '_', '@':
 		ok = true
 	case '-':
-		ok = next == letter && sc.look(sc.s[i:j]).kind&kindPrefix != 0 || next == digit && strings.EqualFold(sc.s[i:j], "mid")
+		ok = next == letter && sc.prefix(i, j) || next == digit && strings.EqualFold(sc.s[i:j], "mid")
 	case '*':
 		ok = isLetter(before) && next == letter
 	default:
@@ -66,6 +66,30 @@ func (sc *scanner) joiner(i, j int) int {
 		return 0
 	}
 	return n
+}
+
+// prefix reports whether s[i:j] keeps its hyphen: a listed prefix that is not
+// an abbreviation in capitals, and "e" before a small letter only.
+func (sc *scanner) prefix(i, j int) bool {
+	w := sc.s[i:j]
+	if sc.look(w).kind&kindPrefix == 0 || len(w) > 1 && !hasLower(w) && !sc.caps {
+		return false
+	}
+	return len(w) > 1 || sc.caps || sc.at(j+1) >= 'a'
+}
+
+// dateSlash reports whether the slash at j parts the numbers of a date
+// ("9/11", "12/09/2014") and not those of a fraction or a season.
+func (sc *scanner) dateSlash(i, j int) bool {
+	n := sc.digits(j + 1)
+	if sc.at(j+1+n) == '/' && isDigit(sc.at(j+2+n)) || strings.IndexByte(sc.s[i:j], '/') >= 0 {
+		return true
+	}
+	month := 0
+	for k := i; k < j && k < i+3; k++ {
+		month = month*10 + int(sc.s[k]-'0')
+	}
+	return j-i <= 2 && month <= 12 && n == 2 && sc.s[j+1] <= '3'
 }
 
 // digits counts the digits from k on, at most five; letters the ASCII letters.
@@ -102,10 +126,23 @@ func (sc *scanner) dotJoins(i, j int, next class) bool {
 	if alone && (left == 1 && right == 1 || left == 2 && right == 1 && sc.s[j+1] < 'a' || left == 1 && right == 2 && sc.s[j+1] < 'a' && before < 'a' && j-1 > i) {
 		return true
 	}
+	if sc.dottedName(i, j, right) {
+		return true
+	}
 	if right >= 8 || sc.s[j+1] < 'a' && before >= 'a' || sc.classAt(j+1+right) == letter {
 		return false
 	}
 	return sc.look(sc.s[j+1:j+1+right]).kind&kindSuffix != 0 && !sc.phrase(i, j, right)
+}
+
+// dottedName reports whether the full stop at j lies within a name of three
+// or more parts in small letters ("alt.sports.rowing").
+func (sc *scanner) dottedName(i, j, right int) bool {
+	small := func(k int) bool { return sc.at(k) >= 'a' && sc.at(k) <= 'z' }
+	if !small(j-1) || !small(j+1) || right >= 8 {
+		return false
+	}
+	return sc.at(j+1+right) == '.' && small(j+2+right) || strings.IndexByte(sc.s[i:j], '.') > 0
 }
 
 // phrase reports whether "left.right" is more likely two words with the white
@@ -126,13 +163,6 @@ func (sc *scanner) address(i int) int {
 				return sc.addressEnd(i + len(p))
 			}
 		}
-	case '@' | 0x20:
-		j := i + 1
-		for alnum(sc.classAt(j)) || sc.at(j) == '_' {
-			_, n := classAt(sc.s, j)
-			j += n
-		}
-		return j
 	}
 	return sc.mail(i)
 }
@@ -208,7 +238,7 @@ func (sc *scanner) digitGroups(i int) int {
 // full stop where it is an abbreviation.
 func (sc *scanner) wordEnd(i, j int) int {
 	m := sc.wordMark(i)
-	if sc.at(j) == '.' && sc.at(j+1) != '.' && sc.abbreviation(i, j) {
+	if sc.at(j) == '.' && (sc.at(j+1) != '.' || sc.at(j+2) != '.') && sc.abbreviation(i, j) {
 		sc.emit(i, j+1, m|markAbbr, false)
 		return j + 1
 	}
@@ -286,8 +316,8 @@ func (sc *scanner) clitic(i, j int) int {
 	case k-2 > i && sc.s[k-1] >= 0x80 && sc.s[k-2] >= 0xC2 && sc.classAt(k-2) == apostr:
 		n = 2
 	}
-	if n == 0 || isDigit(sc.s[k-n-1]) && j-k == 1 && sc.s[i] != 0 && onlyDigits(sc.s[i:k-n]) {
-		return 0
+	if n == 0 || sc.s[k-n-1] == '0' && j-k == 1 && onlyDigits(sc.s[i:k-n]) {
+		return 0 // "the 1980's"
 	}
 	var low [2]byte
 	for x := k; x < j; x++ {
@@ -335,14 +365,21 @@ func (sc *scanner) abbreviation(i, j int) bool {
 	if n := len(w); n > 12 {
 		return false
 	}
+	if c := sc.at(j + 1); (c == ',' || c == ';') && isLetter(w[0]) {
+		return true
+	}
 	k := sc.look(w).kind
 	dotted := len(w) >= 3 && w[len(w)-2] == '.' && isLetter(w[len(w)-1]) || len(w) > 3 && k&(kindAbbr|kindTitle) != 0 && strings.IndexByte(w, '.') > 0
 	initial := len(w) == 1 && isLetter(w[0]) && w[0] < 'a' && w[0] != 'I'
-	if !dotted && !initial && k&(kindTitle|kindAbbr|kindNumbered) == 0 {
+	if !dotted && !initial && k&(kindTitle|kindAbbr|kindNumbered|kindClosing) == 0 {
 		return false
 	}
 	at, c, gap := sc.peek(j + 1)
 	switch {
+	case k&kindClosing != 0:
+		return c == letter && !isUpper(sc.s[at:]) || c == other || c == digit
+	case dotted && k&kindTitle != 0:
+		return true
 	case dotted:
 		return w[0] < 'a' && w[len(w)-1] < 'a' || !sc.endsAt(at, c)
 	case initial:

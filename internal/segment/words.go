@@ -15,6 +15,7 @@ type kind uint16
 const (
 	kindTitle    kind = 1 << iota // abbreviation that never ends a sentence
 	kindAbbr                      // abbreviation that may end a sentence
+	kindClosing                   // abbreviation that ends a sentence before any capital
 	kindNumbered                  // abbreviation before a number only
 	kindPrefix                    // holds on to its hyphen
 	kindElision                   // word with an apostrophe before it
@@ -26,7 +27,7 @@ const (
 	kindGreeting                  // opens or closes a letter
 )
 
-var kindNames = map[string]kind{"title": kindTitle, "abbr": kindAbbr, "numbered": kindNumbered, "prefix": kindPrefix,
+var kindNames = map[string]kind{"title": kindTitle, "abbr": kindAbbr, "closing": kindClosing, "numbered": kindNumbered, "prefix": kindPrefix,
 	"elision": kindElision, "unit": kindUnit, "suffix": kindSuffix, "starter": kindStarter, "smiley": kindSmiley,
 	"whole": kindWhole, "greeting": kindGreeting}
 
