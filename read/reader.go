@@ -5,10 +5,8 @@
 package read
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-
 	"dateline"
+	"dateline/internal/header"
 	"dateline/internal/text"
 )
 
@@ -25,9 +23,13 @@ func New() (*Reader, error) { return &Reader{}, nil }
 //
 // Spans of the reading count bytes; [Export] turns them into code points.
 func (r *Reader) Read(d *dateline.Dispatch) *dateline.Reading {
-	doc := r.Page(d)
 	out := &dateline.Reading{Format: dateline.ReadingFormat, Engine: dateline.Engine}
-	d.ID = identity(d)
+	doc := text.New(d)
+	head := header.Read(doc)
+	doc.Zones = head.Zones
+	r.language(doc)
+	settle(d, &head, out.Names)
+	link(d, &head, out)
 	finish(out, doc)
 	return out
 }
@@ -35,18 +37,14 @@ func (r *Reader) Read(d *dateline.Dispatch) *dateline.Reading {
 // Page lays the language core over a dispatch: sentences, tokens, tags, trees.
 func (r *Reader) Page(d *dateline.Dispatch) *text.Doc {
 	doc := text.New(d)
+	doc.Zones = header.Read(doc).Zones
+	r.language(doc)
 	return doc
 }
+
+// language is the part of the way that knows words and trees.
+func (r *Reader) language(doc *text.Doc) {}
 
 // Export turns the spans of a reading from bytes into code points and fills
 // in their words. Call it once, when the reading leaves the program.
 func Export(r *dateline.Reading) { text.Export(r) }
-
-// identity is the SHA-256 of source and text, with a zero byte between.
-func identity(d *dateline.Dispatch) string {
-	h := sha256.New()
-	h.Write([]byte(d.Source))
-	h.Write([]byte{0})
-	h.Write([]byte(d.Text))
-	return hex.EncodeToString(h.Sum(nil))
-}

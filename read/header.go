@@ -1,0 +1,92 @@
+package read
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"dateline"
+	"dateline/internal/gazetteer"
+	"dateline/internal/header"
+)
+
+// settle takes the header into the dispatch: what its text says of outlet,
+// headline, kind, times and reference, where nothing was given beside it.
+func settle(d *dateline.Dispatch, h *header.Header, names []dateline.Name) {
+	d.Zones, d.Kind, d.Marker = h.Zones, h.Kind, h.Marker
+	if d.Headline == "" {
+		d.Headline = h.Headline.Of(d.Text)
+	}
+	agency := ""
+	if h.Dateline != nil {
+		agency = h.Dateline.Agency.Of(d.Text)
+		d.Dateline = &dateline.Dateline{Span: h.Dateline.Span, Agency: agency}
+	}
+	if d.Source == "" {
+		d.Source = agency
+	}
+	if d.Source == "" {
+		d.Source = h.Signature
+	}
+	given := d.Published
+	var doubts [2]dateline.Doubt
+	d.Reference, doubts[0] = h.Reference(d, given, func(month, day int, weekday *time.Weekday) []int {
+		return gazetteer.Years(claims(names), month, day, weekday)
+	})
+	published, updated, doubt := h.Times(d.Reference)
+	if d.Published == nil {
+		d.Published = published
+	}
+	if d.Updated == nil {
+		d.Updated = updated
+	}
+	doubts[1] = doubt
+	d.Doubt = h.Doubt
+	for _, x := range doubts {
+		if d.Doubt == "" {
+			d.Doubt = x
+		}
+	}
+	d.ID = identity(d)
+}
+
+// claims are the offices that a dispatch gives to the persons it names.
+func claims(names []dateline.Name) []gazetteer.Claim {
+	var out []gazetteer.Claim
+	for i := range names {
+		if n := &names[i]; n.Kind == dateline.Person && n.Office != "" {
+			out = append(out, gazetteer.Claim{Person: n.Name, Office: n.Office, Country: n.Country})
+		}
+	}
+	return out
+}
+
+// link ties the dateline to the place and the date that were found within it.
+func link(d *dateline.Dispatch, h *header.Header, out *dateline.Reading) {
+	if d.Dateline == nil {
+		return
+	}
+	if len(h.Dateline.Places) > 0 {
+		for i := range out.Places {
+			if out.Places[i].Span.Overlaps(h.Dateline.Places[0]) {
+				d.Dateline.Place = out.Places[i].ID
+				break
+			}
+		}
+	}
+	for i := range out.Dates {
+		if out.Dates[i].Span.Overlaps(h.Dateline.DateSpan) {
+			d.Dateline.Date = out.Dates[i].ID
+			break
+		}
+	}
+}
+
+// identity is the SHA-256 of source and text, with a zero byte between.
+func identity(d *dateline.Dispatch) string {
+	h := sha256.New()
+	h.Write([]byte(d.Source))
+	h.Write([]byte{0})
+	h.Write([]byte(d.Text))
+	return hex.EncodeToString(h.Sum(nil))
+}
