@@ -21,11 +21,12 @@ const (
 func (c *catalog) addBodies() {
 	for _, r := range c.rows("bodies.tsv", bodyColumns) {
 		from, to := c.span(r, bodyFrom, bodyTo)
-		e := c.add(&Entry{Name: r.cell[bodyName], Kind: r.cell[bodyKind], Country: r.cell[bodyCountry],
-			Sector: r.cell[bodySector], Class: r.cell[bodyClass], From: from, To: to, Source: r.where()}, r.list(bodyAliases))
+		e := &Entry{Name: r.cell[bodyName], Kind: r.cell[bodyKind], Country: r.cell[bodyCountry],
+			Sector: r.cell[bodySector], Class: r.cell[bodyClass], From: from, To: to, Source: r.where()}
 		for _, m := range r.list(bodyMetonyms) {
-			c.form(e, m, Metonym)
+			c.form(e, m, Metonym) // before its names: "Kremlin" is both, and is found as a metonym
 		}
+		c.add(e, r.list(bodyAliases))
 	}
 }
 
