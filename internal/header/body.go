@@ -135,7 +135,7 @@ func (x *layout) paragraph(at, end, n int) dateline.ZoneKind {
 		}
 	}
 	if n > 0 || x.h.Dateline != nil {
-		if l, ok := scanLine(x.s, at, x.caps); ok && l.strong && !l.DateSpan.Empty() && len(l.Places) > 0 {
+		if l, ok := scanLine(x.s, at, x.caps); ok && l.whole(x.s) {
 			x.doubt(dateline.DoubtTwoDatelines)
 			x.i = l.Span.End
 			x.flushLine(l)

@@ -30,9 +30,15 @@ func monthFirst(s string, i int) (d Date, end int, ok bool) {
 	if m == 0 {
 		return d, i, false
 	}
+	return dayOf(s, i, at, m)
+}
+
+// dayOf reads the day after the month m, whose name ends at at, and the year
+// after it.
+func dayOf(s string, i, at, m int) (d Date, end int, ok bool) {
 	at = skipSpace(s, at)
 	n, size := number(s[at:])
-	if size == 0 || size > 2 || n == 0 {
+	if size == 0 || size > 3 || n == 0 {
 		return d, i, false
 	}
 	at += size
@@ -43,7 +49,7 @@ func monthFirst(s string, i int) (d Date, end int, ok bool) {
 		return d, i, false
 	}
 	d.Month, d.Day = m, n
-	d.Year, d.TwoDigits, end = year(s, at, false)
+	d.Year, d.TwoDigits, end = year(s, at, true)
 	return d, end, true
 }
 
@@ -126,13 +132,13 @@ func numeric(s string, i, a int) (d Date, end int, ok bool) {
 }
 
 // year reads a year after day and month: four digits, after a comma or not;
-// two digits with an apostrophe, or bare where the day came first ("28 SEP
-// 89").
+// two digits with an apostrophe, or bare ("28 SEP 89") where no word and no
+// comma parts them from what follows and what stands before.
 func year(s string, i int, bare bool) (y int, short bool, end int) {
 	at := skipSpace(s, i)
 	if at < len(s) && (s[at] == ',' || s[at] == '-') && at+1 < len(s) {
+		bare = bare && s[at] == '-'
 		at = skipSpace(s, at+1)
-		bare = bare && s[at-1] == '-'
 	}
 	mark := at < len(s) && s[at] == '\''
 	if mark {

@@ -113,7 +113,7 @@ func (x *layout) dateline() bool {
 // second takes a further dateline that follows at once.
 func (x *layout) second() {
 	at := skipSpace(x.s, x.i)
-	if l, ok := scanLine(x.s, at, x.caps); ok && (l.strong || l.Span.Len() < 40) {
+	if l, ok := scanLine(x.s, at, x.caps); ok && (l.whole(x.s) || l.commaDate(x.s) || !l.strong && knownPlace(l.Places[0].Of(x.s))) {
 		x.i = at
 		x.zone(dateline.ZoneDateline, l.Span.Start, l.Span.End)
 		x.doubt(dateline.DoubtTwoDatelines)

@@ -42,10 +42,17 @@ type lineScan struct {
 // says that the whole text is in capitals, so that capitals tell nothing. ok
 // is false when there is none.
 func scanLine(s string, i int, caps bool) (l Line, ok bool) {
+	for i < len(s) && s[i] == '*' {
+		i++
+	}
 	x := lineScan{s: s, i: i, limit: min(len(s), i+reach), caps: caps}
 	x.line.Span.Start = i
 	for x.i < x.limit && !x.bad {
 		if end := dash(s, x.i); end > 0 {
+			if x.datedBeyond(end) {
+				x.i = end
+				continue
+			}
 			return x.finish(end)
 		}
 		if end := x.ended(); end > 0 {
@@ -54,6 +61,16 @@ func scanLine(s string, i int, caps bool) (l Line, ok bool) {
 		x.step()
 	}
 	return l, false
+}
+
+// datedBeyond tells whether a dash parts the place from its date ("KANSAS
+// CITY, Mo. - March 13 -").
+func (x *lineScan) datedBeyond(end int) bool {
+	if x.after || x.runs == 0 || !x.line.Agency.Empty() {
+		return false
+	}
+	_, at, ok := date(x.s, skipSpace(x.s, end))
+	return ok && dash(x.s, skipSpace(x.s, at)) > 0
 }
 
 // step reads the next part.
@@ -69,16 +86,16 @@ func (x *lineScan) step() {
 	case c == '.' && x.runs > 0:
 		x.i++
 		x.bad = x.line.Agency.Empty() && !x.dateNext() && !x.agencyNext()
-	case c == '(':
-		x.bracket(')')
+	case c == '(' || c == '[' && x.after:
+		x.bracket()
 	case c == '/':
 		x.slashed()
 	default:
 		if x.date() || x.clock() {
 			return
 		}
-		if !capital(s, x.i) {
-			x.bad = true
+		if !capital(s, x.i) && !(x.runs > 0 && opens(s[x.i:], "the") > 0) {
+			x.small()
 			return
 		}
 		x.name()
@@ -116,6 +133,9 @@ func (x *lineScan) date() bool {
 		x.after, x.line.strong, x.i = true, true, end
 		return true
 	}
+	if x.runs > 0 && x.misspelt() {
+		return true
+	}
 	if n := noDate(x.s, x.i); n > 0 && x.runs > 0 {
 		x.after, x.line.strong, x.i = true, true, x.i+n
 		return true
@@ -126,6 +146,23 @@ func (x *lineScan) date() bool {
 		return true
 	}
 	return false
+}
+
+// misspelt reads a date whose month is a letter off, before a dash.
+func (x *lineScan) misspelt() bool {
+	w := word(x.s, x.i)
+	after := x.i + len(w)
+	if w == "" || after+1 >= len(x.s) || x.s[after] != ' ' || !isDigit(x.s[after+1]) {
+		return false
+	}
+	m := nearMonth(w)
+	d, end, ok := dayOf(x.s, x.i, after, m)
+	if m == 0 || !ok || dash(x.s, skipSpace(x.s, end)) == 0 {
+		return false
+	}
+	x.line.Date, x.line.DateSpan = d, dateline.Span{Start: x.i, End: end}
+	x.after, x.line.strong, x.i = true, true, end
+	return true
 }
 
 // days takes the second day of "Sept 2-3" and "2/3" into the date's words.
@@ -184,6 +221,31 @@ func (x *lineScan) name() {
 	x.runs, x.slash = x.runs+1, false
 }
 
+// small reads a place in small letters, which counts only where a comma, a
+// date and a dash follow ("des moines, april 7 -").
+func (x *lineScan) small() {
+	x.bad = true
+	if x.runs > 0 {
+		return
+	}
+	at := x.i
+	for range 3 {
+		w := nameWord(x.s, at, x.limit)
+		if w == at {
+			return
+		}
+		if dateAfter(x.s, w) {
+			_, end, ok := date(x.s, skipSpace(x.s, skipSpace(x.s, w)+1))
+			if ok && dash(x.s, skipSpace(x.s, end)) > 0 {
+				x.line.Places = append(x.line.Places, dateline.Span{Start: x.i, End: w})
+				x.runs, x.bad, x.i = 1, false, w
+			}
+			return
+		}
+		at = skipBlank(x.s, w, x.limit)
+	}
+}
+
 // nameRun reads words from i on until a mark or a word in small letters that
 // is no particle, and counts them.
 func nameRun(s string, i, limit int) (end, n int) {
@@ -194,8 +256,11 @@ func nameRun(s string, i, limit int) (end, n int) {
 			break
 		}
 		w := s[at:j]
-		small := !capital(s, at)
+		small := !capital(s, at) && !(n == 0 && w == "the")
 		if small && !words().is("particle", w) {
+			if n > 0 && dateAfter(s, j) {
+				end, n = j, n+1
+			}
 			break
 		}
 		if m, _ := month(s, at); m != 0 && at > i {
@@ -244,13 +309,17 @@ func abbreviation(s string, i, j int) bool {
 		return false
 	}
 	c := s[j+1]
-	return isLetter(c) || c == ',' || c == ')' || j-i <= 5 && (c == ' ') && (dash(s, j+1) > 0 || strings.EqualFold(s[i:j], "st") || strings.EqualFold(s[i:j], "ft") || strings.EqualFold(s[i:j], "mt"))
+	return isLetter(c) || c == ',' || c == ')' || c == ' ' && (j-i == 1 && capital(s, j+2) || dash(s, j+2) > 0 || strings.EqualFold(s[i:j], "st") || strings.EqualFold(s[i:j], "ft") || strings.EqualFold(s[i:j], "mt"))
 }
 
 // bracket reads what stands between brackets: an agency, or after a place the
 // country it is in.
-func (x *lineScan) bracket(closing byte) {
-	end := strings.IndexByte(x.s[x.i:min(len(x.s), x.i+80)], closing)
+func (x *lineScan) bracket() {
+	within := x.s[x.i:min(len(x.s), x.i+80)]
+	end := strings.IndexByte(within, ')')
+	if end < 0 && x.s[x.i] == '[' {
+		end = strings.IndexByte(within, ']')
+	}
 	if end <= 1 {
 		x.bad = true
 		return
@@ -372,6 +441,21 @@ func (x *lineScan) agencySound() bool {
 	return len(x.line.Places) > 0 && knownPlace(x.line.Places[0].Of(x.s))
 }
 
+// whole tells whether a dateline has place, comma, date and agency, so that
+// it can be one in the midst of a text.
+func (l *Line) whole(s string) bool {
+	return l.commaDate(s) && l.Agency.Start > l.DateSpan.Start
+}
+
+// commaDate tells whether a comma parts place and date.
+func (l *Line) commaDate(s string) bool {
+	if len(l.Places) == 0 || l.DateSpan.Start < l.Places[0].End {
+		return false
+	}
+	between := strings.TrimRight(s[l.Places[0].End:l.DateSpan.Start], " \t\r\n")
+	return strings.HasSuffix(between, ",")
+}
+
 // agencyAlone tells whether the line is "(Reuters) -" and no more.
 func (x *lineScan) agencyAlone() bool {
 	return !x.line.Agency.Empty() && gazetteer.OutletByName(x.line.Agency.Of(x.s)) != nil
@@ -388,15 +472,16 @@ func (x *lineScan) placeAlone() bool {
 	if knownPlace(w) {
 		return true
 	}
-	return !x.caps && isUpper(w) && len(w) > 3 && !x.headline()
+	return !x.caps && isUpper(w) && len(w) > 3 && (knownPlace(x.line.Region.Of(x.s)) || !x.headline())
 }
 
 // headline tells whether the rest of the line is a headline rather than the
 // start of a report: short and without a full stop.
 func (x *lineScan) headline() bool {
-	rest, _, _ := strings.Cut(x.s[x.line.Span.End:], "\n")
+	rest, below, _ := strings.Cut(x.s[x.line.Span.End:], "\n")
 	rest = strings.TrimSpace(rest)
-	return len(rest) < 90 && !strings.HasSuffix(rest, ".")
+	wrapped := below != "" && (below[0]-'a' < 26 || isDigit(below[0]))
+	return len(rest) < 90 && !strings.HasSuffix(rest, ".") && !wrapped
 }
 
 // knownPlace tells whether a name is a capital or a land.

@@ -104,11 +104,10 @@ func nameOf(w string, names []string) int {
 	return 0
 }
 
-// month reads a month's name at s[i:] and an abbreviating full stop. Names in
-// small letters are not months: "may", "march".
+// month reads a month's name at s[i:] and an abbreviating full stop.
 func month(s string, i int) (m, end int) {
 	w := word(s, i)
-	if m = nameOf(w, monthNames[:]); m == 0 || w[0] >= 'a' {
+	if m = nameOf(w, monthNames[:]); m == 0 {
 		return 0, i
 	}
 	end = i + len(w)
@@ -116,6 +115,41 @@ func month(s string, i int) (m, end int) {
 		end++
 	}
 	return m, end
+}
+
+// nearMonth tells which month a word is that is one letter off its name
+// ("Narch"), 0 for none.
+func nearMonth(w string) int {
+	if len(w) < 4 {
+		return 0
+	}
+	for i, n := range monthNames {
+		if len(n) > 4 && oneOff(strings.ToLower(w), n) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// oneOff tells whether a becomes b by one letter put in, left out or
+// changed, or two that changed places.
+func oneOff(a, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	switch len(a) - len(b) {
+	case 0:
+		if i+1 >= len(a) {
+			return i < len(a)
+		}
+		return a[i+1:] == b[i+1:] || a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	case 1:
+		return a[i+1:] == b[i:]
+	case -1:
+		return a[i:] == b[i+1:]
+	}
+	return false
 }
 
 // weekday reads a weekday's name at s[i:], with a full stop or comma.
