@@ -7,6 +7,7 @@ package read
 import (
 	"dateline"
 	"dateline/internal/header"
+	"dateline/internal/segment"
 	"dateline/internal/text"
 )
 
@@ -23,27 +24,34 @@ func New() (*Reader, error) { return &Reader{}, nil }
 //
 // Spans of the reading count bytes; [Export] turns them into code points.
 func (r *Reader) Read(d *dateline.Dispatch) *dateline.Reading {
+	out, _ := r.ReadPage(d)
+	return out
+}
+
+// ReadPage is [Reader.Read] that also gives the page with its paragraphs,
+// sentences and trees.
+func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out := &dateline.Reading{Format: dateline.ReadingFormat, Engine: dateline.Engine}
-	doc := text.New(d)
-	head := header.Read(doc)
-	doc.Zones = head.Zones
-	r.language(doc)
+	doc, head := r.page(d)
 	settle(d, &head, out.Names)
 	link(d, &head, out)
 	finish(out, doc)
-	return out
+	return out, doc
 }
 
 // Page lays the language core over a dispatch: sentences, tokens, tags, trees.
 func (r *Reader) Page(d *dateline.Dispatch) *text.Doc {
-	doc := text.New(d)
-	doc.Zones = header.Read(doc).Zones
-	r.language(doc)
+	doc, _ := r.page(d)
 	return doc
 }
 
-// language is the part of the way that knows words and trees.
-func (r *Reader) language(doc *text.Doc) {}
+func (r *Reader) page(d *dateline.Dispatch) (*text.Doc, header.Header) {
+	doc := text.New(d)
+	head := header.Read(doc)
+	doc.Zones = head.Zones
+	doc.Paragraphs, doc.Sentences, doc.Tokens = segment.Split(doc.Text, doc.Zones)
+	return doc, head
+}
 
 // Export turns the spans of a reading from bytes into code points and fills
 // in their words. Call it once, when the reading leaves the program.

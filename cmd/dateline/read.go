@@ -10,6 +10,7 @@ import (
 
 	"dateline"
 	"dateline/ingest"
+	"dateline/internal/score"
 	"dateline/read"
 
 	"github.com/spf13/cobra"
@@ -114,13 +115,31 @@ func (f *readFlags) input(stdin io.Reader, args []string) (*source, error) {
 // writer gives the function that reads one dispatch and writes it in the form
 // asked for.
 func (f *readFlags) writer(r *read.Reader) func(*dateline.Dispatch) ([]byte, error) {
-	return func(d *dateline.Dispatch) ([]byte, error) {
-		reading := r.Read(d)
-		read.Export(reading)
-		var b bytes.Buffer
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		err := enc.Encode(reading)
-		return b.Bytes(), err
+	switch {
+	case f.conllu:
+		return func(d *dateline.Dispatch) ([]byte, error) {
+			var b bytes.Buffer
+			doc := r.Page(d)
+			err := score.WriteCoNLLU(&b, []score.UDDocument{score.UDOf(doc)})
+			return b.Bytes(), err
+		}
+	case f.json:
+		return func(d *dateline.Dispatch) ([]byte, error) {
+			reading := r.Read(d)
+			read.Export(reading)
+			return jsonLine(reading)
+		}
 	}
+	return func(d *dateline.Dispatch) ([]byte, error) {
+		reading, doc := r.ReadPage(d)
+		return show(reading, doc.Paragraphs), nil
+	}
+}
+
+func jsonLine(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return b.Bytes(), err
 }
