@@ -25,6 +25,9 @@ func (sc *scanner) word(i int) int {
 			}
 		}
 		j += n
+		if sc.s[j-1] == '$' {
+			break // "US$" before its number
+		}
 	}
 	return sc.wordEnd(i, j)
 }
@@ -225,6 +228,9 @@ func (sc *scanner) digitGroups(i int) int {
 		groups, last, j = groups+1, n, j+n
 		if sc.at(j) != '-' || !isDigit(sc.at(j+1)) {
 			break
+		}
+		if groups == 5 {
+			return 0
 		}
 		j++
 	}
