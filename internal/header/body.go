@@ -118,6 +118,13 @@ func (x *layout) lead(at, stop int) dateline.Span {
 // before it.
 func (x *layout) paragraph(at, end, n int) dateline.ZoneKind {
 	line := strings.TrimSpace(x.s[at:end])
+	if x.h.Marker == nil {
+		if ph, k := words().markers[1].at(line); k > 0 && len(line) < 300 {
+			x.h.Kind = dateline.DispatchKind(ph.value)
+			x.h.Marker = &dateline.Span{Start: at, End: at + k}
+			return dateline.ZoneBoilerplate
+		}
+	}
 	if ph, k := words().boilerplate.at(line); k > 0 && (ph.where == "open" || k == len(line)) {
 		if ph.where == "open" && len(line) > 400 {
 			return dateline.ZoneBody
@@ -126,13 +133,6 @@ func (x *layout) paragraph(at, end, n int) dateline.ZoneKind {
 			x.sign(line)
 		}
 		return dateline.ZoneBoilerplate
-	}
-	if x.h.Marker == nil {
-		if ph, k := words().markers[1].at(line); k > 0 && len(line) < 300 {
-			x.h.Kind = dateline.DispatchKind(ph.value)
-			x.h.Marker = &dateline.Span{Start: at, End: at + k}
-			return dateline.ZoneBoilerplate
-		}
 	}
 	if n > 0 || x.h.Dateline != nil {
 		if l, ok := scanLine(x.s, at, x.caps); ok && l.whole(x.s) {

@@ -205,7 +205,7 @@ func (x *lineScan) name() {
 	switch {
 	case x.line.Agency.Empty() && gazetteer.OutletByName(w) != nil && (x.runs > 0 || x.after || !knownPlace(w)):
 		x.line.Agency, x.line.strong = span, x.line.strong || x.runs > 0
-	case x.after && len(x.line.Places) > 0:
+	case x.after && (len(x.line.Places) > 0 || !x.commaBefore(start)):
 		x.bad = true // words between date and dash
 	case len(x.line.Places) > 0 && !x.slash:
 		x.bad = !x.line.Region.Empty() && x.runs > 2
@@ -244,6 +244,11 @@ func (x *lineScan) small() {
 		}
 		at = skipBlank(x.s, w, x.limit)
 	}
+}
+
+// commaBefore tells whether the mark before byte i is a comma.
+func (x *lineScan) commaBefore(i int) bool {
+	return strings.HasSuffix(strings.TrimRight(x.s[x.line.Span.Start:i], " \t\r\n"), ",")
 }
 
 // nameRun reads words from i on until a mark or a word in small letters that

@@ -16,9 +16,10 @@ type Moment struct {
 // stamp is a run of dates and times with the words that open it.
 type stamp struct {
 	moments []Moment
-	end     int  // after the last date, time or zone
-	cued    bool // opens with "Updated", "Published on" ...
-	pending *time.Location
+	end     int            // after the last date, time or zone
+	cued    bool           // opens with "Updated", "Published on" ...
+	pending *time.Location // a zone named before its clock
+	leads   bool           // zones stand before their clocks ("KSA 16:06 - GMT 13:06")
 }
 
 // scanStamp reads the longest run of cue words, dates, times of day and zones
@@ -26,7 +27,7 @@ type stamp struct {
 // there is no date and no time in it.
 func scanStamp(s string, i int) (st stamp, ok bool) {
 	start, updated, open := i, false, true
-	for i < len(s) && s[i] != '\n' {
+	for i < min(len(s), start+reach) && s[i] != '\n' {
 		if j := filler(s, i); j > i {
 			i = j
 			continue
@@ -84,13 +85,13 @@ func (st *stamp) item(s string, i int, updated bool) int {
 		return end
 	}
 	if c, end, ok := clock(s, i, true); ok {
-		m := st.moment(updated, func(m *Moment) bool { return len(m.Clocks) == 0 || !sameZone(m.Clocks, st.pending) })
-		c.Zone, st.pending = st.pending, nil
+		m := st.moment(updated, func(m *Moment) bool { return len(m.Clocks) < 2 || !sameZone(m.Clocks, st.pending) })
+		c.Zone, st.leads, st.pending = st.pending, st.pending != nil, nil
 		m.Clocks = append(m.Clocks, c)
 		return end
 	}
 	if loc, end, ok := zone(s, i); ok {
-		if c := st.lastClock(); c != nil && c.Zone == nil && !st.leads() {
+		if c := st.lastClock(); c != nil && c.Zone == nil && !st.leads {
 			c.Zone = loc
 		} else {
 			st.pending = loc
@@ -127,15 +128,6 @@ func (st *stamp) lastClock() *Clock {
 		}
 	}
 	return nil
-}
-
-// leads tells whether the stamp names zones before clocks ("KSA 16:06 - GMT
-// 13:06").
-func (st *stamp) leads() bool {
-	if n := len(st.moments); n > 0 && len(st.moments[n-1].Clocks) > 1 {
-		return st.moments[n-1].Clocks[0].Zone != nil
-	}
-	return false
 }
 
 // sameZone tells whether one of the clocks already tells the time of a zone:
