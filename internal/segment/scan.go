@@ -132,6 +132,8 @@ func (sc *scanner) stops(i, j int) int {
 	for k := i; k < sc.end; k++ {
 		if c := sc.s[k]; c == '.' {
 			dots++
+		} else if dots > 1 && other == 0 {
+			break // "...?" is two
 		} else if c == '!' || c == '?' {
 			other++
 		} else {
@@ -144,7 +146,7 @@ func (sc *scanner) stops(i, j int) int {
 		sc.emit(i, j, markEnd, false)
 	case dots > 1:
 		sc.emit(i, j, markDots, false)
-	case alnum(sc.classAt(j)) && sc.gap: // ".22", ".doc"
+	case sc.gap && (sc.classAt(j) == digit || sc.letters(j) > 0 && sc.look(sc.s[j:j+sc.letters(j)]).kind&kindSuffix != 0): // ".22", ".doc"
 		return sc.word(i)
 	default:
 		sc.emit(i, j, markPeriod, false)

@@ -95,7 +95,11 @@ func (sc *scanner) dateSlash(i, j int) bool {
 	return j-i <= 2 && month <= 12 && n == 2 && sc.s[j+1] <= '3'
 }
 
-// digits counts the digits from k on, at most five; letters the ASCII letters.
+// maxLetters is as far as the scanner looks ahead for the end of a word.
+const maxLetters = 12
+
+// digits counts the digits from k on, at most five; letters the ASCII letters,
+// at most maxLetters.
 func (sc *scanner) digits(k int) int {
 	n := 0
 	for n < 5 && isDigit(sc.at(k+n)) {
@@ -106,7 +110,7 @@ func (sc *scanner) digits(k int) int {
 
 func (sc *scanner) letters(k int) int {
 	n := 0
-	for n < 8 && isLetter(sc.at(k+n)) {
+	for n < maxLetters && isLetter(sc.at(k+n)) {
 		n++
 	}
 	return n
@@ -132,7 +136,7 @@ func (sc *scanner) dotJoins(i, j int, next class) bool {
 	if sc.dottedName(i, j, right) {
 		return true
 	}
-	if right >= 8 || sc.s[j+1] < 'a' && before >= 'a' || sc.classAt(j+1+right) == letter {
+	if right >= maxLetters || sc.s[j+1] < 'a' && before >= 'a' || sc.classAt(j+1+right) == letter {
 		return false
 	}
 	return sc.look(sc.s[j+1:j+1+right]).kind&kindSuffix != 0 && !sc.phrase(i, j, right)
@@ -142,7 +146,7 @@ func (sc *scanner) dotJoins(i, j int, next class) bool {
 // or more parts in small letters ("alt.sports.rowing").
 func (sc *scanner) dottedName(i, j, right int) bool {
 	small := func(k int) bool { return sc.at(k) >= 'a' && sc.at(k) <= 'z' }
-	if !small(j-1) || !small(j+1) || right >= 8 {
+	if !small(j-1) || !small(j+1) || right >= maxLetters {
 		return false
 	}
 	return sc.at(j+1+right) == '.' && small(j+2+right) || strings.IndexByte(sc.s[i:j], '.') > 0
@@ -266,6 +270,9 @@ func (sc *scanner) wordEnd(i, j int) int {
 	if e.kind&kindGreeting != 0 {
 		m |= markGreeting
 	}
+	if e.kind&kindGenitive != 0 && sc.headless(j) {
+		e.split = uint8(j - i - 1)
+	}
 	if e.split > 0 {
 		sc.emit(i, i+int(e.split), m, false)
 		sc.emit(i+int(e.split), j, markLower, true)
@@ -279,6 +286,17 @@ func (sc *scanner) wordEnd(i, j int) int {
 	}
 	sc.emit(i, j, m, false)
 	return j
+}
+
+// headless reports whether the word after j cannot follow a genitive pronoun,
+// so that "its" before it stands for "it's".
+func (sc *scanner) headless(j int) bool {
+	if sc.at(j) != ' ' {
+		return false
+	}
+	n := sc.letters(j + 1)
+	c := sc.at(j + 1 + n)
+	return n > 0 && c != '-' && !alnum(sc.classAt(j+1+n)) && sc.look(sc.s[j+1:j+1+n]).kind&kindHeadless != 0
 }
 
 func (sc *scanner) wordMark(i int) mark {

@@ -25,11 +25,13 @@ const (
 	kindSmiley                    // punctuation that is one token
 	kindWhole                     // token in spite of its punctuation
 	kindGreeting                  // opens or closes a letter
+	kindGenitive                  // pronoun that is also written for "it's" or "you're"
+	kindHeadless                  // cannot follow a genitive pronoun
 )
 
 var kindNames = map[string]kind{"title": kindTitle, "abbr": kindAbbr, "closing": kindClosing, "numbered": kindNumbered, "prefix": kindPrefix,
 	"elision": kindElision, "unit": kindUnit, "suffix": kindSuffix, "starter": kindStarter, "smiley": kindSmiley,
-	"whole": kindWhole, "greeting": kindGreeting}
+	"whole": kindWhole, "greeting": kindGreeting, "genitive": kindGenitive, "headless": kindHeadless}
 
 // word is one entry of the table.
 type word struct {
