@@ -18,6 +18,8 @@ func (sp *splitter) sentenceEnd(first, i int) int {
 	next := sp.marks[k]
 	opens := next&markOpen != 0
 	switch {
+	case i == first:
+		return 0 // "..." or "P.S." before a sentence
 	case m&markAbbr != 0:
 		if !sp.abbreviationEnds(i, k) {
 			return 0
@@ -32,8 +34,8 @@ func (sp *splitter) sentenceEnd(first, i int) int {
 		if next&markUpper == 0 && !opens || sp.word(k) == "I" {
 			return 0
 		}
-	case next&markLower != 0 && k > i+1:
-		return 0 // "..." he said
+	case next&markLower != 0 && (k > i+1 || m&markEnd != 0 && sp.marks[i-1]&markUpper != 0):
+		return 0 // "..." he said; Yahoo! said
 	case m&markPeriod != 0 && sp.itemNumber(first, i):
 		return 0
 	}
@@ -56,8 +58,8 @@ func (sp *splitter) closers(k int) int {
 			k++
 		case k+2 < len(sp.tokens) && sp.word(k) == "[" && sp.marks[k+1]&markNumber != 0 && sp.word(k+2) == "]":
 			k += 3
-		case m&(markEnd|markPeriod) != 0 && m&markSpace == 0:
-			k++
+		case m&(markEnd|markPeriod) != 0 && (m&markSpace == 0 || m&sp.marks[k-1]&markPeriod != 0):
+			k++ // also ". . ."
 		default:
 			return k
 		}
@@ -96,9 +98,6 @@ func (sp *splitter) breaks(i, k int) bool {
 // itemNumber reports whether the sentence so far is but the number or letter
 // of a list's item.
 func (sp *splitter) itemNumber(first, i int) bool {
-	if i == first {
-		return true
-	}
 	if i-first > 1 {
 		return false
 	}

@@ -407,7 +407,7 @@ func (sc *scanner) abbreviation(i, j int) bool {
 	case dotted:
 		return w[0] < 'a' && w[len(w)-1] < 'a' || !sc.endsAt(at, c)
 	case initial:
-		return gap && c == letter && isUpper(sc.s[at:]) && !sc.starterAt(at) || !gap && c == letter
+		return c == letter && (!gap || !isUpper(sc.s[at:]) || !sc.starterAt(at))
 	case k&kindTitle != 0:
 		return c != space && (gap || c != letter || at == j+1 && isUpper(sc.s[at:]))
 	case k&kindNumbered != 0 && k&(kindAbbr|kindTitle) == 0:
