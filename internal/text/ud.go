@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // UPOS is a universal part of speech (Universal Dependencies v2).
 type UPOS uint8
 
@@ -245,3 +247,41 @@ const (
 
 // Has reports whether all features of g are in f.
 func (f Feats) Has(g Feats) bool { return f&g == g }
+
+// featNames are the features in the order that CoNLL-U wants: by name.
+var featNames = [...]struct {
+	name string
+	bit  Feats
+}{{"Case=Acc", AccCase}, {"Case=Nom", Nom}, {"Definite=Def", Def}, {"Definite=Ind", Indef}, {"Degree=Cmp", Cmp}, {"Degree=Sup", Sup},
+	{"Gender=Fem", Fem}, {"Gender=Masc", Masc}, {"Gender=Neut", Neut}, {"Mood=Imp", Imp}, {"Mood=Ind", Ind}, {"Number=Plur", Plur},
+	{"Number=Sing", Sing}, {"Person=1", First}, {"Person=2", Second}, {"Person=3", Third}, {"Polarity=Neg", Neg}, {"Poss=Yes", Poss},
+	{"PronType=Dem", Dem}, {"PronType=Int", IntPron}, {"PronType=Prs", PrsPron}, {"PronType=Rel", RelPron}, {"Tense=Past", Past},
+	{"Tense=Pres", Pres}, {"VerbForm=Fin", Fin}, {"VerbForm=Ger", Ger}, {"VerbForm=Inf", Inf}, {"VerbForm=Part", Part}, {"Voice=Pass", Pass}}
+
+// String writes a set of features as CoNLL-U does, "_" for none.
+func (f Feats) String() string {
+	s := ""
+	for _, n := range featNames {
+		if f&n.bit != 0 {
+			s += "|" + n.name
+		}
+	}
+	if s == "" {
+		return "_"
+	}
+	return s[1:]
+}
+
+// ParseFeats reads the features of a CoNLL-U column that the set can hold and
+// leaves out the others.
+func ParseFeats(s string) Feats {
+	var f Feats
+	for pair := range strings.SplitSeq(s, "|") {
+		for _, n := range featNames {
+			if n.name == pair {
+				f |= n.bit
+			}
+		}
+	}
+	return f
+}
