@@ -202,8 +202,12 @@ func writeWords(out *bufio.Writer, s *UDSentence) {
 			r = r[1:]
 		}
 		w := &s.Words[i]
-		fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", i+1, blank(w.Form), blank(w.Lemma), blank(w.UPOS),
-			blank(w.XPOS), blank(w.Feats), w.Head, blank(w.Rel), blank(w.Deps), blank(w.Misc))
+		head := strconv.Itoa(w.Head)
+		if w.Head == 0 && blank(w.Rel) == "_" {
+			head = "_" // no tree
+		}
+		fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", i+1, blank(w.Form), blank(w.Lemma), blank(w.UPOS),
+			blank(w.XPOS), blank(w.Feats), head, blank(w.Rel), blank(w.Deps), blank(w.Misc))
 	}
 	fmt.Fprintln(out)
 }
@@ -297,7 +301,7 @@ func (b *docBuilder) word(s *UDSentence, i, base int) {
 		head = int32(base + w.Head - 1)
 	}
 	b.arcs = append(b.arcs, text.Arc{Head: head, Rel: text.ParseRel(w.Rel)})
-	tag := text.Tag{UPOS: text.ParseUPOS(w.UPOS), XPOS: text.ParseXPOS(w.XPOS), Lemma: w.Lemma}
+	tag := text.Tag{UPOS: text.ParseUPOS(w.UPOS), XPOS: text.ParseXPOS(w.XPOS), Feats: text.ParseFeats(w.Feats), Lemma: w.Lemma}
 	if w.Lemma == "_" && w.Form != "_" {
 		tag.Lemma = ""
 	}

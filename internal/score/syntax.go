@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -296,12 +297,12 @@ func (s *UDSentence) raw(b *strings.Builder) {
 	}
 }
 
-// UDOf turns the layers of a page into CoNLL-U. Layers that are missing give
-// empty columns.
+// UDOf turns the layers of a page into CoNLL-U; sentences are numbered from 1.
+// Layers that are missing give empty columns.
 func UDOf(d *text.Doc) UDDocument {
 	out := UDDocument{ID: d.Dispatch.ID}
 	for i, s := range d.Sentences {
-		u := UDSentence{NewPar: i == 0 || d.Sentences[i-1].Paragraph != s.Paragraph}
+		u := UDSentence{ID: strconv.Itoa(i + 1), NewPar: i == 0 || d.Sentences[i-1].Paragraph != s.Paragraph}
 		for k := s.First; k < s.Last; k++ {
 			u.Words = append(u.Words, wordOf(d, s, k))
 		}
@@ -318,7 +319,7 @@ func wordOf(d *text.Doc, s text.Sentence, k int) UDWord {
 	w := UDWord{Form: strings.Join(strings.Fields(d.Word(k)), " "), Misc: miscOf(d, k)}
 	if k < len(d.Tags) {
 		t := d.Tags[k]
-		w.Lemma, w.UPOS, w.XPOS = d.Lemma(k), t.UPOS.String(), t.XPOS.String()
+		w.Lemma, w.UPOS, w.XPOS, w.Feats = d.Lemma(k), t.UPOS.String(), t.XPOS.String(), t.Feats.String()
 	}
 	if k < len(d.Tree.Arcs) {
 		a := d.Tree.Arcs[k]
