@@ -22,24 +22,24 @@ type Feature uint8
 
 // Features.
 const (
-	Town       Feature = iota // PPL
-	Seat1                     // PPLA: seat of a first-level division
-	Seat2                     // PPLA2
-	Seat3                     // PPLA3
-	Seat4                     // PPLA4, PPLA5
-	Capital                   // PPLC
-	Quarter                   // PPLX: section of a populated place
-	Hamlet                    // PPLL, PPLF
-	Historical                // PPLH, PPLQ, PPLW, PPLCH
-	Settlement                // STLMT and the rest
-	Admin1                    // first-level division
-	Admin2                    // second-level division
+	Town        Feature = iota // PPL
+	Seat1                      // PPLA: seat of a first-level division
+	Seat2                      // PPLA2
+	Seat3                      // PPLA3
+	Seat4                      // PPLA4, PPLA5
+	CapitalTown                // PPLC
+	Quarter                    // PPLX: section of a populated place
+	Hamlet                     // PPLL, PPLF
+	Historical                 // PPLH, PPLQ, PPLW, PPLCH
+	Settlement                 // STLMT and the rest
+	Admin1                     // first-level division
+	Admin2                     // second-level division
 )
 
-// PlaceRef points at one place of the table.
+// PlaceRef points at one place of the placeTable.
 type PlaceRef int32
 
-// PlaceInfo is one place of the table.
+// PlaceInfo is one place of the placeTable.
 type PlaceInfo struct {
 	GeoNames   int     // GeoNames id; 0 where the source gives none
 	Lat, Lon   float64 // WGS 84 degrees, to 40 m; of a division: the mean of its towns
@@ -48,8 +48,8 @@ type PlaceInfo struct {
 	Feature    Feature
 }
 
-// Hit is one bearer of a looked-up name.
-type Hit struct {
+// PlaceHit is one bearer of a looked-up name.
+type PlaceHit struct {
 	Ref PlaceRef
 	Alt bool // the name is not the place's first name in the table
 }
@@ -78,18 +78,18 @@ const (
 	adminSize   = 4
 )
 
-type layout struct {
+type placeLayout struct {
 	records, keys, admins, countries                           int // how many
 	bucket, key, record, block, name, admin, text, countryCode int // where
 }
 
-var table = readLayout()
+var placeTable = readLayout()
 
-func readLayout() layout {
+func readLayout() placeLayout {
 	if len(placeData) < 4*headerWords || placeData[:4] != "DPL1" {
-		return layout{}
+		return placeLayout{}
 	}
-	return layout{
+	return placeLayout{
 		records: word(1), keys: word(2), admins: word(3), countries: word(4),
 		bucket: word(5), key: word(6), record: word(7), block: word(8),
 		name: word(9), admin: word(10), text: word(11), countryCode: word(12),
@@ -107,9 +107,9 @@ func at40(i int) uint64 {
 	return uint64(at24(i)) | uint64(placeData[i+3])<<24 | uint64(placeData[i+4])<<32
 }
 
-// HashKey is the hash under which the table files a folded name: 64-bit FNV-1a
+// HashPlace is the hash under which the table files a folded name: 64-bit FNV-1a
 // with a final mix.
-func HashKey(key []byte) uint64 {
+func HashPlace(key []byte) uint64 {
 	h := uint64(14695981039346656037)
 	for _, c := range key {
 		h = (h ^ uint64(c)) * 1099511628211
@@ -123,32 +123,32 @@ func HashKey(key []byte) uint64 {
 // and apostrophes do not matter. A name that no place bears adds nothing (a
 // wrong hit by collision of hashes: about 3 in a million unknown names). It
 // does not allocate while hits has room.
-func LookupPlace(hits []Hit, name string) []Hit {
-	var buf [MaxKey]byte
-	key, ok := Fold(&buf, name)
+func LookupPlace(hits []PlaceHit, name string) []PlaceHit {
+	var buf [MaxPlaceKey]byte
+	key, ok := FoldPlace(&buf, name)
 	if !ok {
 		return hits
 	}
 	return LookupPlaceKey(hits, key)
 }
 
-// LookupPlaceKey is [LookupPlace] for a name that [Fold] has folded.
-func LookupPlaceKey(hits []Hit, key []byte) []Hit {
-	if table.records == 0 {
+// LookupPlaceKey is [LookupPlace] for a name that [FoldPlace] has folded.
+func LookupPlaceKey(hits []PlaceHit, key []byte) []PlaceHit {
+	if placeTable.records == 0 {
 		return hits
 	}
-	h := HashKey(key)
+	h := HashPlace(key)
 	bucket := int(h >> (64 - bucketBits))
 	rest := h >> (64 - bucketBits - hashBits) & (1<<hashBits - 1)
-	from, to := at24(table.bucket+3*bucket), at24(table.bucket+3*bucket+3)
+	from, to := at24(placeTable.bucket+3*bucket), at24(placeTable.bucket+3*bucket+3)
 	for i := from; i < to; i++ {
-		v := at40(table.key + keySize*i)
+		v := at40(placeTable.key + keySize*i)
 		if v>>(refBits+1) != rest {
 			continue
 		}
 		ref := PlaceRef(v & (1<<refBits - 1))
 		if v>>refBits&1 == 1 {
-			hits = append(hits, Hit{Ref: ref, Alt: true})
+			hits = append(hits, PlaceHit{Ref: ref, Alt: true})
 			continue
 		}
 		hits = addNamesakes(hits, ref)
@@ -157,19 +157,19 @@ func LookupPlaceKey(hits []Hit, key []byte) []Hit {
 }
 
 // addNamesakes adds the places from ref on that share its first name.
-func addNamesakes(hits []Hit, ref PlaceRef) []Hit {
-	for ; int(ref) < table.records; ref++ {
-		hits = append(hits, Hit{Ref: ref})
-		if at40(table.record+recordSize*int(ref))>>39&1 == 0 {
+func addNamesakes(hits []PlaceHit, ref PlaceRef) []PlaceHit {
+	for ; int(ref) < placeTable.records; ref++ {
+		hits = append(hits, PlaceHit{Ref: ref})
+		if at40(placeTable.record+recordSize*int(ref))>>39&1 == 0 {
 			break
 		}
 	}
 	return hits
 }
 
-// Info reads one place of the table.
+// Info reads one place of the placeTable.
 func (p PlaceRef) Info() PlaceInfo {
-	at := table.record + recordSize*int(p)
+	at := placeTable.record + recordSize*int(p)
 	pos := at40(at)
 	admin := at24(at + 8)
 	return PlaceInfo{
@@ -194,7 +194,7 @@ func populationOf(b byte) float64 {
 func (p PlaceRef) Name() string {
 	var buf [256]byte
 	n := 0
-	at := table.name + at24(table.block+3*(int(p)/nameBlock))
+	at := placeTable.name + at24(placeTable.block+3*(int(p)/nameBlock))
 	for i := 0; i <= int(p)%nameBlock; i++ {
 		shared, rest := int(placeData[at]), int(placeData[at+1])
 		copy(buf[shared:], placeData[at+2:at+2+rest])
@@ -208,28 +208,28 @@ func (p PlaceRef) Name() string {
 // first-level division by its index; the name is "" where only the country is
 // known.
 func AdminName(admin int) (name, country string) {
-	if admin < 0 || admin >= table.admins {
+	if admin < 0 || admin >= placeTable.admins {
 		return "", ""
 	}
-	at := table.admin + adminSize*admin
-	text := table.text + at24(at)
+	at := placeTable.admin + adminSize*admin
+	text := placeTable.text + at24(at)
 	name = placeData[text+1 : text+1+int(placeData[text])]
 	return name, CountryCode(int(placeData[at+3]))
 }
 
 // AdminCountry is the number of the country that a division belongs to, for
 // comparing without strings; see [CountryCode].
-func AdminCountry(admin int) int { return int(placeData[table.admin+adminSize*admin+3]) }
+func AdminCountry(admin int) int { return int(placeData[placeTable.admin+adminSize*admin+3]) }
 
 // CountryCode is the ISO 3166-1 alpha-3 code of a country's number in the
-// table.
+// placeTable.
 func CountryCode(number int) string {
-	if number < 0 || number >= table.countries {
+	if number < 0 || number >= placeTable.countries {
 		return ""
 	}
-	at := table.countryCode + 3*number
+	at := placeTable.countryCode + 3*number
 	return placeData[at : at+3]
 }
 
-// PlaceCount is the number of places in the table.
-func PlaceCount() int { return table.records }
+// PlaceCount is the number of places in the placeTable.
+func PlaceCount() int { return placeTable.records }

@@ -2,25 +2,25 @@ package gazetteer
 
 // latinA gives the plain lower-case letter for each code point U+00C0 to
 // U+024F, latinB for U+1E00 to U+1EFF; "." where there is none. Ligatures give
-// their first letter (the second is added by Fold).
+// their first letter (the second is added by FoldPlace).
 const (
 	latinA = "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnn.nnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs.b....o...d....ae.......kk......oo.............uu..yy...............dddlllnnnaaiioouuuuuuuuuu.aaaa....ggkkoooo..jdddgg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............................"
 	latinB = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......"
 )
 
-// MaxKey is the longest folded name in bytes that the tables hold.
-const MaxKey = 64
+// MaxPlaceKey is the longest folded name in bytes that the tables hold.
+const MaxPlaceKey = 64
 
-// Fold writes the key form of a name into buf and returns the filled part:
+// FoldPlace writes the key form of a name into buf and returns the filled part:
 // lower case, without diacritics, apostrophes and full stops; hyphens, slashes
 // and runs of space become one space; "St", "Ste", "Mt" and "Ft" are written
-// out. It reports false where the name is empty, longer than [MaxKey] or holds
+// out. It reports false where the name is empty, longer than [MaxPlaceKey] or holds
 // a letter that is not Latin. It does not allocate.
-func Fold(buf *[MaxKey]byte, name string) ([]byte, bool) {
+func FoldPlace(buf *[MaxPlaceKey]byte, name string) ([]byte, bool) {
 	n, word := 0, 0 // bytes written; where the current word starts
 	for _, r := range name {
 		c, drop, ok := foldRune(r)
-		if !ok || n >= MaxKey-8 {
+		if !ok || n >= MaxPlaceKey-8 {
 			return nil, false
 		}
 		if drop {
@@ -95,7 +95,7 @@ func ligature(r rune) byte {
 }
 
 // writeOut expands the abbreviated word buf[word:n] and returns the new end.
-func writeOut(buf *[MaxKey]byte, word, n int) int {
+func writeOut(buf *[MaxPlaceKey]byte, word, n int) int {
 	full := ""
 	switch string(buf[word:n]) {
 	case "st":

@@ -50,7 +50,7 @@ func TestLookupPlace(t *testing.T) {
 
 // Every place is found under its own name.
 func TestEveryPlaceFound(t *testing.T) {
-	hits := make([]Hit, 0, 256)
+	hits := make([]PlaceHit, 0, 256)
 	for ref := PlaceRef(0); int(ref) < PlaceCount(); ref += 37 {
 		hits = LookupPlace(hits[:0], ref.Name())
 		found := false
@@ -65,7 +65,7 @@ func TestEveryPlaceFound(t *testing.T) {
 
 func BenchmarkLookupPlace(b *testing.B) {
 	names := []string{"Donetsk", "Paris", "Springfield", "yesterday", "San Salvador", "telephone", "Aleppo", "Foreign Ministry"}
-	hits := make([]Hit, 0, 256)
+	hits := make([]PlaceHit, 0, 256)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		hits = LookupPlace(hits[:0], names[i&7])

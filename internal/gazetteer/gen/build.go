@@ -167,8 +167,8 @@ func (b *builder) add(r record) {
 
 // fold is the key of a name, "" when it has none.
 func fold(name string) string {
-	var buf [gazetteer.MaxKey]byte
-	k, ok := gazetteer.Fold(&buf, name)
+	var buf [gazetteer.MaxPlaceKey]byte
+	k, ok := gazetteer.FoldPlace(&buf, name)
 	if !ok {
 		return ""
 	}
@@ -181,10 +181,10 @@ func (b *builder) addKeys() {
 	for i := range b.records {
 		r := &b.records[i]
 		if i == 0 || b.records[i-1].key != r.key {
-			b.keys = append(b.keys, key{hash: gazetteer.HashKey([]byte(r.key)), ref: i})
+			b.keys = append(b.keys, key{hash: gazetteer.HashPlace([]byte(r.key)), ref: i})
 		}
 		for _, k := range secondKeys(r) {
-			b.keys = append(b.keys, key{hash: gazetteer.HashKey([]byte(k)), alt: true, ref: i})
+			b.keys = append(b.keys, key{hash: gazetteer.HashPlace([]byte(k)), alt: true, ref: i})
 		}
 	}
 	sort.Slice(b.keys, func(i, j int) bool {
@@ -206,11 +206,11 @@ func secondKeys(r *record) []string {
 	seen := map[string]bool{r.key: true}
 	limit := 1
 	switch p := r.population; {
-	case p >= 200000 || r.feature == gazetteer.Capital || r.feature == gazetteer.Seat1:
-		limit = 24
+	case p >= 200000 || r.feature == gazetteer.CapitalTown || r.feature == gazetteer.Seat1:
+		limit = 20
 	case p >= 30000:
 		limit = 6
-	case p >= 8000:
+	case p >= 10000:
 		limit = 3
 	}
 	for _, o := range orderOthers(r) {

@@ -34,7 +34,7 @@ type city struct {
 
 var features = map[string]gazetteer.Feature{
 	"PPL": gazetteer.Town, "PPLA": gazetteer.Seat1, "PPLA2": gazetteer.Seat2, "PPLA3": gazetteer.Seat3,
-	"PPLA4": gazetteer.Seat4, "PPLA5": gazetteer.Seat4, "PPLC": gazetteer.Capital, "PPLG": gazetteer.Capital,
+	"PPLA4": gazetteer.Seat4, "PPLA5": gazetteer.Seat4, "PPLC": gazetteer.CapitalTown, "PPLG": gazetteer.CapitalTown,
 	"PPLX": gazetteer.Quarter, "PPLL": gazetteer.Hamlet, "PPLF": gazetteer.Hamlet,
 	"PPLH": gazetteer.Historical, "PPLQ": gazetteer.Historical, "PPLW": gazetteer.Historical, "PPLCH": gazetteer.Historical,
 }
