@@ -132,6 +132,47 @@ func TestRoleMatch(t *testing.T) {
 	}
 }
 
+func TestGivenName(t *testing.T) {
+	for word, want := range map[string]bool{"Volodymyr": true, "José": true, "Jose": true, "ABDULLAH": true, "volodymyr": false, "Window": false} {
+		if _, ok := GivenNameOf(word, false); ok != want {
+			t.Errorf("%s: %v", word, ok)
+		}
+	}
+	if n, ok := GivenNameOf("fatima", true); !ok || n.Gender != 'f' {
+		t.Error("fatima")
+	}
+	if n, ok := GivenNameOf("Will", false); !ok || !n.Weak {
+		t.Error("Will")
+	}
+}
+
+// What each table is for, in a handful of names.
+func TestActors(t *testing.T) {
+	for name, want := range map[string]string{
+		"Kremlin": "RUS GOV metonym", "Downing Street": "GBR GOV metonym", "Verkhovna Rada": "UKR LEG name", "FSB": "RUS SPY acronym",
+		"Farabundo Marti National Liberation Front": "SLV REB name", "al-Shabaab": "SOM REB name", "Ansarullah": "YEM REB name",
+		"Syrian Observatory for Human Rights": " SOC name", "RIA Novosti": "RUS JRN name", "Donetsk People’s Republic": "UKR REB name",
+		"Médecins Sans Frontières": " MED name", "Foreign Ministry": " GOV name", "TASS": "RUS JRN acronym", "W.H.O.": " GOV acronym",
+	} {
+		hits := Lookup(name, false)
+		if len(hits) == 0 {
+			t.Errorf("%s: nothing", name)
+			continue
+		}
+		if got := hits[0].Entry.Country + " " + hits[0].Entry.Sector + " " + hits[0].Form.String(); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	for _, word := range []string{"who", "is", "us", "un", "it", "eta", "plan", "aid", "who's"} {
+		if hits := Lookup(word, false); hits != nil {
+			t.Errorf("%s is %s", word, hits[0].Entry.Name)
+		}
+	}
+	if e := OutletByName("agence france-presse"); e == nil || e.City != "Paris" || OutletByName("nobody") != nil {
+		t.Error("outlets")
+	}
+}
+
 func TestDays(t *testing.T) {
 	for s, want := range map[string][2]Day{"2014": {20140101, 20141231}, "2012-02": {20120201, 20120229}, "2014-09-03": {20140903, 20140903}} {
 		if a, b, ok := ParseDay(s); !ok || a != want[0] || b != want[1] {
