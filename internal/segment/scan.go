@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"dateline/internal/text"
@@ -190,15 +189,7 @@ func (sc *scanner) symbol(i, n int) int {
 		m = markOpen | markQuote
 	case "”", "»", "›":
 		m = markClose | markQuote
-	case "[":
-		for _, cut := range [...]string{"[...]", "[…]"} {
-			if strings.HasPrefix(s[i:sc.end], cut) {
-				sc.emit(i, i+len(cut), markLower, false)
-				return i + len(cut)
-			}
-		}
-		m = markOpen
-	case "(", "{":
+	case "(", "[", "{":
 		m = markOpen
 	case ")", "]", "}":
 		m = markClose
