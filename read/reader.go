@@ -13,10 +13,16 @@ import (
 
 // Reader reads dispatches. It holds the opened models and may be used by many
 // goroutines at once.
-type Reader struct{}
+type Reader struct{ language *language }
 
 // New opens the models that are built into the program.
-func New() (*Reader, error) { return &Reader{}, nil }
+func New() (*Reader, error) {
+	l, err := openLanguage(beamWidth)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{language: l}, nil
+}
 
 // Read finds everything in one dispatch. Any text is valid: what cannot be
 // read yields fewer findings or findings with a doubt. The dispatch handed in
@@ -50,6 +56,9 @@ func (r *Reader) page(d *dateline.Dispatch) (*text.Doc, header.Header) {
 	head := header.Read(doc)
 	doc.Zones = head.Zones
 	doc.Paragraphs, doc.Sentences, doc.Tokens = segment.Split(doc.Text, doc.Zones)
+	doc.MarkCaps()
+	doc.Tags = r.language.tags(doc)
+	doc.Tree = r.language.parser.Parse(doc)
 	return doc, head
 }
 

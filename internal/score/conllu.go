@@ -260,6 +260,7 @@ func (d *UDDocument) Doc() *text.Doc {
 	b.endParagraph()
 	doc.Paragraphs, doc.Sentences, doc.Tokens = b.paragraphs, b.sentences, b.tokens
 	doc.Tags, doc.Tree = b.tags, text.NewTree(b.arcs)
+	doc.MarkCaps()
 	return doc
 }
 
@@ -284,7 +285,7 @@ func (b *docBuilder) sentence(s *UDSentence, first bool) {
 	for i := range s.Words {
 		b.word(s, i, base)
 	}
-	b.sentences = append(b.sentences, text.Sentence{First: base, Last: len(b.tokens), Paragraph: len(b.paragraphs), Caps: s.caps()})
+	b.sentences = append(b.sentences, text.Sentence{First: base, Last: len(b.tokens), Paragraph: len(b.paragraphs)})
 }
 
 func (b *docBuilder) word(s *UDSentence, i, base int) {
@@ -322,20 +323,4 @@ func (s *UDSentence) joined(i int) bool {
 		}
 	}
 	return false
-}
-
-// caps reports whether the sentence is written in capitals throughout.
-func (s *UDSentence) caps() bool {
-	letters := 0
-	for i := range s.Words {
-		for _, r := range s.Words[i].Form {
-			switch {
-			case r >= 'a' && r <= 'z':
-				return false
-			case r >= 'A' && r <= 'Z':
-				letters++
-			}
-		}
-	}
-	return letters > 3
 }
