@@ -89,6 +89,24 @@ func (c *catalog) addOutlets() {
 	}
 }
 
+// columns of people.tsv.
+const (
+	personName = iota
+	personAliases
+	personCountry
+	personSector
+	personClass
+	personColumns
+)
+
+// addPeople enters people known without an office of state.
+func (c *catalog) addPeople() {
+	for _, r := range c.rows("people.tsv", personColumns) {
+		c.add(&Entry{Name: r.cell[personName], Kind: Person, Country: r.cell[personCountry], Sector: r.cell[personSector],
+			Class: r.cell[personClass], To: LastDay, Source: r.where()}, r.list(personAliases))
+	}
+}
+
 // rows reads a table and keeps its faults.
 func (c *catalog) rows(file string, columns int) []row {
 	rows, faults := table(file, columns)
@@ -111,6 +129,24 @@ var outlets = sync.OnceValue(func() index[*Entry] {
 	for _, s := range knowledge().surfaces {
 		if s.hit.Entry.Kind == Outlet {
 			put(x, s.text, s.hit.Entry)
+		}
+	}
+	return x
+})
+
+// PersonsBySurname gives the known persons, in office or not, whose name ends in a surname ("Basayev", "al-Houthi") or,
+// where the family name comes first, begins with it. Several persons may share it.
+func PersonsBySurname(surname string) []*Entry { return surnameIndex().get(surname) }
+
+// surnameIndex indexes every person of the catalog.
+var surnameIndex = sync.OnceValue(func() index[*Entry] {
+	x := index[*Entry]{}
+	for _, e := range knowledge().entries {
+		if e.Kind != Person {
+			continue
+		}
+		for _, s := range surnames(e.Name, e.Country) {
+			put(x, s, e)
 		}
 	}
 	return x

@@ -176,6 +176,14 @@ func TestOutlets(t *testing.T) {
 	}
 }
 
+func TestPeople(t *testing.T) {
+	in := &inspector{T: t}
+	for _, r := range in.rows("people.tsv", personColumns) {
+		in.names(r, personName, personAliases)
+		in.actor(r, r.cell[personName], r.cell[personCountry], r.cell[personSector], r.cell[personClass])
+	}
+}
+
 func TestRoles(t *testing.T) {
 	in := &inspector{T: t}
 	for _, r := range in.rows("roles.tsv", roleColumns) {

@@ -89,6 +89,7 @@ var knowledge = sync.OnceValue(func() *catalog {
 	c.addArmedGroups()
 	c.addOutlets()
 	c.addHolders()
+	c.addPeople()
 	c.finder = newFinder(c.surfaces, commonWords())
 	return c
 })

@@ -168,6 +168,9 @@ func TestActors(t *testing.T) {
 			t.Errorf("%s is %s", word, hits[0].Entry.Name)
 		}
 	}
+	if found := PersonsBySurname("basayev"); len(found) != 1 || found[0].Name != "Shamil Basayev" || PersonsBySurname("Nobody") != nil {
+		t.Error("PersonsBySurname")
+	}
 	if e := OutletByName("agence france-presse"); e == nil || e.City != "Paris" || OutletByName("nobody") != nil {
 		t.Error("outlets")
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-//go:embed data/states.tsv data/bodies.tsv data/organizations.tsv data/armed_groups.tsv data/outlets.tsv
+//go:embed data/states.tsv data/bodies.tsv data/organizations.tsv data/armed_groups.tsv data/outlets.tsv data/people.tsv
 //go:embed data/roles.tsv data/given_names.tsv data/common.tsv data/offices
 var files embed.FS
 
