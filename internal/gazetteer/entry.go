@@ -123,9 +123,9 @@ func (c *catalog) name(e *Entry, text string) {
 	c.form(e, text, form)
 }
 
-// form enters one surface. A tilde before it marks it as weak; entities in parentheses are not part of it.
+// form enters one surface. A tilde before it marks it as weak, and so is a person's name of one word ("Francis").
 func (c *catalog) form(e *Entry, text string, form Form) {
-	weak := strings.HasPrefix(text, "~")
+	weak := strings.HasPrefix(text, "~") || e.Kind == Person && !strings.ContainsAny(text, " -")
 	c.surfaces = append(c.surfaces, surface{strings.TrimPrefix(text, "~"), Hit{Entry: e, Form: form, Weak: weak}})
 }
 

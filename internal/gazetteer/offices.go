@@ -87,8 +87,11 @@ func (g *register) years(claims []Claim, month, day int, weekday *time.Weekday) 
 	return years
 }
 
-// firstYear is the first year that Years considers.
-const firstYear = 1945
+// The years that Years considers at least: from firstYear to the year the tables were written.
+const (
+	firstYear = 1945
+	asOfYear  = 2026
+)
 
 // claimed gives the tenures that a claim may mean.
 func (g *register) claimed(c Claim) []*Tenure {
@@ -139,7 +142,7 @@ type register struct {
 
 // offices reads every table in offices/ once.
 var offices = sync.OnceValue(func() *register {
-	g := &register{country: map[string][]*Tenure{}, person: index[*Tenure]{}, surname: index[*Tenure]{}, lastYear: firstYear}
+	g := &register{country: map[string][]*Tenure{}, person: index[*Tenure]{}, surname: index[*Tenure]{}, lastYear: asOfYear}
 	names, _ := fs.Glob(files, "data/offices/*.tsv")
 	for _, name := range names {
 		rows, faults := table(strings.TrimPrefix(name, "data/"), officeColumns)
