@@ -83,6 +83,28 @@ func enter(m map[string][]RegionHit, name string, r *Region) {
 	}
 }
 
+var centres = sync.OnceValue(func() map[string]*Region {
+	m := make(map[string]*Region, 256)
+	for _, hits := range regions() {
+		for _, h := range hits {
+			if h.Kind == "country" && len(h.Countries) == 1 {
+				m[h.Countries[0]] = h.Region
+			}
+		}
+	}
+	return m
+})
+
+// CentreOf gives the approximate middle of a country by its alpha-3 code; ok
+// is false when it is not known.
+func CentreOf(country string) (lat, lon float64, ok bool) {
+	r := centres()[country]
+	if r == nil {
+		return 0, 0, false
+	}
+	return r.Lat, r.Lon, true
+}
+
 // LookupRegionKey gives the regions that bear a name folded by [FoldPlace],
 // in the order of data/regions.tsv. It does not allocate.
 func LookupRegionKey(key []byte) []RegionHit { return regions()[string(key)] }

@@ -207,9 +207,9 @@ func secondKeys(r *record) []string {
 	limit := 1
 	switch p := r.population; {
 	case p >= 200000 || r.feature == gazetteer.CapitalTown || r.feature == gazetteer.Seat1:
-		limit = 20
+		limit = 14
 	case p >= 30000:
-		limit = 6
+		limit = 5
 	case p >= 10000:
 		limit = 3
 	}

@@ -1,0 +1,251 @@
+package place
+
+import (
+	"math"
+
+	"dateline"
+	"dateline/internal/gazetteer"
+	"dateline/internal/text"
+)
+
+// weights of recognition; a spot that reaches accept is a place.
+const (
+	accept    = 1.0
+	closeCall = 0.35
+)
+
+// findSurnames notes the last names of people: "Mr Brown", "Jerry Brown".
+func (f *finder) findSurnames() {
+	for i := 0; i+1 < len(f.words); i++ {
+		if !f.capital(i) || !f.capital(i+1) || !f.touching(i) || f.caps[i] {
+			continue
+		}
+		if f.cue(i)&title != 0 && f.cue(i)&(street|body) == 0 {
+			f.surnames[f.low[i+1]] = true
+			continue
+		}
+		if _, ok := gazetteer.GivenNameOf(f.words[i], false); ok && !f.placeAt(i, i+2) {
+			f.surnames[f.low[i+1]] = true
+		}
+	}
+}
+
+// placeAt tells whether a spot covers tokens first to last.
+func (f *finder) placeAt(first, last int) bool {
+	k := f.spotFrom(first)
+	return k >= 0 && f.spots[k].last >= last
+}
+
+// spotFrom is the index of the spot that begins at token i, or -1.
+func (f *finder) spotFrom(i int) int {
+	lo, hi := 0, len(f.spots)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if f.spots[m].first < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(f.spots) && f.spots[lo].first == i {
+		return lo
+	}
+	return -1
+}
+
+// judge scores every spot and accepts those that are places; then what was
+// accepted once under a name speaks for the name elsewhere.
+func (f *finder) judge() {
+	best := map[uint64]float64{}
+	for i := range f.spots {
+		s := &f.spots[i]
+		if s.score < 9 {
+			s.score = f.recognise(i)
+		}
+		if b, ok := best[s.hash]; !ok || s.score > b {
+			best[s.hash] = s.score
+		}
+	}
+	for i := range f.spots {
+		s := &f.spots[i]
+		if b := best[s.hash]; b >= 2.2 && s.score > -1.2 {
+			s.score += 1
+		}
+		s.ok = s.score >= accept
+	}
+}
+
+// recognise scores one spot.
+func (f *finder) recognise(i int) float64 {
+	s := &f.spots[i]
+	if s.best < 0 && s.container < 0 {
+		return -9
+	}
+	score := f.nameScore(s) + f.before(s) + f.after(s) + f.tagScore(s)
+	if s.container >= 0 {
+		score += 2.5
+	}
+	if s.within {
+		score += 2
+	}
+	if f.doc.ZoneAt(int(f.doc.Tokens[s.first].Start)) == dateline.ZoneDateline {
+		score += 3
+	}
+	return score
+}
+
+// nameScore weighs the name alone.
+func (f *finder) nameScore(s *spot) float64 {
+	score := 0.0
+	if s.best >= 0 {
+		c := &f.pool[s.best]
+		switch {
+		case c.land != nil:
+			score = 2.6
+		case c.region != nil && c.weak:
+			score = -1
+		case c.region != nil:
+			score = 2.3
+		default:
+			score = 0.1 + 0.33*math.Max(0, math.Log10(c.people+1)-1)
+			if c.feature == gazetteer.CapitalTown || c.feature == gazetteer.Seat1 {
+				score += 0.5
+			}
+			if c.alt {
+				score -= 0.5
+			}
+		}
+		score += min(c.score-c.prior, 1.6) * 0.6
+	}
+	n := s.last - s.first
+	word := f.low[s.first]
+	if n > 1 {
+		score += 0.6
+		return score
+	}
+	if s.rule != "state" && commonWords()[word] {
+		score -= 1.6
+	}
+	if f.small[word] {
+		score -= 1.5
+	}
+	if f.surnames[word] {
+		score -= 2.2
+	}
+	if len(word) <= 3 && s.rule != "state" {
+		score -= 0.8
+	}
+	if g, ok := gazetteer.GivenNameOf(f.words[s.first], f.caps[s.first]); ok && s.rule != "state" {
+		score -= 0.6
+		if !g.Weak {
+			score -= 0.4
+		}
+	}
+	if f.caps[s.first] {
+		score -= 0.6
+	}
+	return score
+}
+
+// before weighs the word before a spot.
+func (f *finder) before(s *spot) float64 {
+	i := s.first - 1
+	if i < 0 || f.starts(s.first) {
+		if s.last-s.first == 1 && s.rule == "gazetteer" {
+			return -0.2
+		}
+		return 0
+	}
+	c := f.cue(i)
+	switch {
+	case f.capital(i) && f.touching(i) && !f.caps[i]:
+		return f.beforeCapital(i, c)
+	case c&inside != 0:
+		return 1.4
+	case c&movement != 0:
+		return 0.9
+	case c&direction != 0:
+		return 1
+	case c&belonging != 0:
+		return 0.5
+	case f.low[i] == "the" && s.last-s.first == 1 && s.rule == "gazetteer" && s.best >= 0 && f.pool[s.best].region == nil:
+		return -0.9
+	case c&title != 0:
+		return -0.6
+	}
+	return 0
+}
+
+// beforeCapital weighs a capitalised word right before a spot: it is most
+// often the first part of a longer name.
+func (f *finder) beforeCapital(i int, c cue) float64 {
+	switch {
+	case c&(inside|movement|belonging) != 0 && f.starts(i):
+		return 0.9
+	case c&direction != 0 || f.low[i] == "greater" || f.low[i] == "downtown":
+		return 0.4
+	case f.starts(i) && (commonWords()[f.low[i]] || f.small[f.low[i]] || f.low[i] == "the"):
+		return 0
+	case f.cue(i)&title != 0:
+		return -3
+	case f.spotBefore(i):
+		return -0.3
+	}
+	if _, ok := gazetteer.GivenNameOf(f.words[i], false); ok {
+		return -3
+	}
+	return -1.9
+}
+
+// spotBefore tells whether a spot ends with token i.
+func (f *finder) spotBefore(i int) bool {
+	for k := i; k >= 0 && k > i-4; k-- {
+		if at := f.spotFrom(k); at >= 0 {
+			return f.spots[at].last == i+1
+		}
+	}
+	return false
+}
+
+// after weighs the word after a spot.
+func (f *finder) after(s *spot) float64 {
+	i := s.last
+	if i >= len(f.words) {
+		return 0
+	}
+	c := f.cue(i)
+	if f.capital(i) && f.touching(i-1) && !f.caps[i] && !f.starts(i) {
+		switch {
+		case c&street != 0 && c&body == 0:
+			return -3
+		case c&body != 0:
+			return 0.3
+		case c&firm != 0:
+			return -0.8
+		case f.spotFrom(i) >= 0 && f.spots[f.spotFrom(i)].rule == "state":
+			return 0
+		}
+		if _, ok := gazetteer.GivenNameOf(f.words[s.first], false); ok && s.last-s.first == 1 {
+			return -2.5
+		}
+		return -0.9
+	}
+	switch {
+	case c&speech != 0 && s.rule == "gazetteer":
+		return -1.2
+	case c&(local|body) != 0:
+		return 0.8
+	}
+	return 0
+}
+
+// tagScore weighs the tag, where there is one.
+func (f *finder) tagScore(s *spot) float64 {
+	if s.first >= len(f.doc.Tags) || s.last-s.first > 1 || f.caps[s.first] {
+		return 0
+	}
+	if f.doc.Tags[s.first].UPOS == text.PROPN {
+		return 0.2
+	}
+	return -1.2
+}

@@ -1,0 +1,169 @@
+// Package place finds the places that a dispatch names and says which places
+// they are.
+//
+// Recognition weighs what the knowledge files say of a name against the words
+// around it; resolution picks among the bearers of a name by what the rest of
+// the dispatch speaks of: containers beside it ("Paris, Texas"), countries and
+// divisions named, nearness to the other places (Leidner 2007: minimality;
+// Lieberman and Samet 2012: local lexicons), people living there. One name has
+// one sense in a dispatch.
+package place
+
+import (
+	"strconv"
+
+	"dateline"
+	"dateline/internal/gazetteer"
+	"dateline/internal/text"
+)
+
+// A spot is a stretch of tokens that may name a place.
+type spot struct {
+	first, last int // tokens, half-open
+	hash        uint64
+	from, to    int // candidates in finder.pool
+	best        int // the chosen candidate; -1 none
+	second      float64
+	score       float64 // of recognition
+	container   int     // the spot beside it that holds it; -1
+	within      bool    // it holds a spot beside it
+	rule        string
+	area        bool // "eastern Ukraine": a part without a point
+	ok          bool
+}
+
+// A candidate is one bearer of a spot's name.
+type candidate struct {
+	ref      gazetteer.PlaceRef // -1 for a region or a land
+	region   *gazetteer.Region
+	land     *gazetteer.Land
+	lat, lon float64
+	country  string
+	admin    int // division of the place table; -1
+	people   float64
+	feature  gazetteer.Feature
+	alt      bool
+	weak     bool
+	prior    float64
+	score    float64
+}
+
+// finder is the state of one dispatch's reading.
+type finder struct {
+	doc   *text.Doc
+	words []string
+	low   []string
+	caps  []bool // the token's sentence is all capitals
+	cover []bool // tokens that a known name of another kind covers
+	spots []spot
+	pool  []candidate
+	hits  []gazetteer.PlaceHit
+
+	small    map[string]bool // words written small somewhere in the dispatch
+	surnames map[string]bool
+	votes    map[string]float64 // country → weight of what speaks for it
+	senses   map[uint64]int     // one sense a name: hash → spot that decides
+}
+
+// Find gives the places of a dispatch in the order of the text. It reads
+// tokens and sentences, and tags where there are any.
+func Find(doc *text.Doc) []dateline.Place {
+	f := newFinder(doc)
+	f.spotAll()
+	f.pair()
+	f.choose()
+	f.judge()
+	f.choose()
+	f.settle()
+	return f.places()
+}
+
+// places writes the accepted spots out.
+func (f *finder) places() []dateline.Place {
+	var out []dateline.Place
+	end := 0
+	for i := range f.spots {
+		s := &f.spots[i]
+		if !s.ok || s.first < end {
+			continue
+		}
+		end = s.last
+		p := dateline.Place{ID: "p" + strconv.Itoa(len(out)+1), Span: f.doc.SpanOf(s.first, s.last), Rule: s.rule}
+		if s.best < 0 {
+			f.writeUnknown(&p, s)
+		} else {
+			f.write(&p, s, &f.pool[s.best])
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// writeUnknown fills in a place that no table knows from what holds it.
+func (f *finder) writeUnknown(p *dateline.Place, s *spot) {
+	p.Name, p.Precision, p.Doubt = p.Span.Of(f.doc.Text), dateline.AtTown, dateline.DoubtUnknownPlace
+	if s.container >= 0 && f.spots[s.container].best >= 0 {
+		c := &f.pool[f.spots[s.container].best]
+		p.Country, p.Admin1 = c.country, c.divisionName()
+	}
+}
+
+func (f *finder) write(p *dateline.Place, s *spot, c *candidate) {
+	p.Country, p.Admin1 = c.country, c.divisionName()
+	switch {
+	case c.land != nil:
+		p.Name, p.Precision = c.land.Name, dateline.AtCountry
+	case c.region != nil:
+		p.Name, p.Precision = c.region.Name, dateline.Precision(c.region.Precision)
+	default:
+		p.Name, p.Precision, p.GeoNames = c.ref.Name(), precisionOf(c.feature), c.ref.Info().GeoNames
+	}
+	if s.area {
+		p.Name, p.Precision = p.Span.Of(f.doc.Text), dateline.AtRegion
+	}
+	if p.Precision != dateline.AtRegion && (c.lat != 0 || c.lon != 0) {
+		lat, lon := round(c.lat), round(c.lon)
+		p.Lat, p.Lon = &lat, &lon
+	}
+	if s.second > -90 && c.score-s.second < closeCall && s.container < 0 && c.land == nil {
+		p.Doubt = dateline.DoubtAmbiguousPlace
+	}
+}
+
+func round(x float64) float64 {
+	v, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', 3, 64), 64)
+	if err != nil {
+		return x
+	}
+	return v
+}
+
+func precisionOf(f gazetteer.Feature) dateline.Precision {
+	switch f {
+	case gazetteer.Admin1:
+		return dateline.AtAdmin1
+	case gazetteer.Admin2:
+		return dateline.AtAdmin2
+	}
+	return dateline.AtTown
+}
+
+// divisionName is the first-level division that a candidate lies in or is.
+func (c *candidate) divisionName() string {
+	if c.admin >= 0 {
+		name, _ := gazetteer.AdminName(c.admin)
+		return name
+	}
+	if c.region != nil {
+		switch c.region.Precision {
+		case "admin1":
+			return c.region.Name
+		case "town", "admin2", "point":
+			if len(c.region.Countries) > 0 && gazetteer.LandByCode(c.region.Countries[0]) != nil &&
+				gazetteer.LandByCode(c.region.Countries[0]).Name != c.region.Parent {
+				return c.region.Parent
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,350 @@
+package place
+
+import (
+	"math"
+	"strings"
+
+	"dateline/internal/gazetteer"
+)
+
+// pair looks at spots that stand side by side: "Paris, Texas", "Bakhmut
+// (Donetsk region)", "a village in Homs province".
+func (f *finder) pair() {
+	for i := range f.spots {
+		for k := f.spots[i].from; k < f.spots[i].to; k++ {
+			f.pool[k].prior = prior(&f.pool[k], f.spots[i].to-f.spots[i].from)
+		}
+		f.take(&f.spots[i])
+	}
+	for i := len(f.spots) - 2; i >= 0; i-- {
+		a, b := &f.spots[i], &f.spots[i+1]
+		if b.first != a.last+1 || f.low[a.last] != "," && f.low[a.last] != "(" {
+			continue
+		}
+		if f.doc.SentenceAt(a.first) != f.doc.SentenceAt(b.first) {
+			continue
+		}
+		f.join(i, a, b)
+	}
+}
+
+// join ties spot a to its container b if a bearer of the one lies in a bearer
+// of the other.
+func (f *finder) join(i int, a, b *spot) {
+	best, sum := -1, -99.0
+	holder := -1
+	for k := b.from; k < b.to; k++ {
+		h := &f.pool[k]
+		if h.prior < 1.5 && !h.weak && b.container < 0 {
+			continue
+		}
+		if a.from == a.to && (h.weak || h.land != nil || isDivision(h)) {
+			best, holder, sum = -2, k, 0
+			break
+		}
+		for j := a.from; j < a.to; j++ {
+			c := &f.pool[j]
+			if v := c.prior + h.prior + f.bonus(h); v > sum && inside1(c, h) {
+				best, holder, sum = j, k, v
+			}
+		}
+	}
+	if holder < 0 {
+		return
+	}
+	a.container, b.within = i+1, true
+	b.best = holder
+	f.pool[holder].score = 20
+	if best >= 0 {
+		a.best = best
+	}
+}
+
+func isDivision(c *candidate) bool {
+	return c.feature == gazetteer.Admin1 && c.ref >= 0 || c.region != nil && c.region.Precision == "admin1"
+}
+
+// bonus prefers divisions and lands as containers.
+func (f *finder) bonus(h *candidate) float64 {
+	if h.land != nil || isDivision(h) || h.weak {
+		return 4
+	}
+	return 0
+}
+
+// inside1 tells whether place c lies within h.
+func inside1(c, h *candidate) bool {
+	if c.land != nil {
+		return h.region != nil && h.region.Kind == "continent"
+	}
+	if c.country != h.country || c.country == "" || c.ref == h.ref && c.ref >= 0 {
+		return false
+	}
+	switch {
+	case h.land != nil:
+		return true
+	case h.region != nil && h.region.Precision == "admin1":
+		if c.admin >= 0 {
+			name, _ := gazetteer.AdminName(c.admin)
+			return sameDivision(name, h.region.Name) || distance(c, h) < 120 && !strings.Contains("USA CAN AUS GBR", h.country)
+		}
+		return c.region != nil && c.region != h.region && distance(c, h) < 400
+	case h.ref >= 0 && h.feature == gazetteer.Admin1:
+		return c.admin == h.admin && c.feature != gazetteer.Admin1
+	case h.ref >= 0 && h.feature == gazetteer.Admin2:
+		return c.admin == h.admin && distance(c, h) < 120
+	case h.region != nil:
+		return distance(c, h) < 500 && c.region != h.region
+	}
+	return distance(c, h) < 60 && c.people < h.people
+}
+
+func sameDivision(a, b string) bool {
+	return a != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// prior is how likely a bearer is meant where nothing else is known.
+func prior(c *candidate, bearers int) float64 {
+	switch {
+	case c.land != nil && bearers > 1 && len(c.land.Name) == 7 && c.land.Country == "GEO":
+		return 3.8
+	case c.land != nil:
+		return 6.5
+	case c.region != nil && c.weak:
+		return -2
+	case c.region != nil && c.region.Precision == "admin1":
+		return 3.7
+	case c.region != nil:
+		return 3.3
+	}
+	p := 0.55 * math.Log10(c.people+10)
+	switch c.feature {
+	case gazetteer.CapitalTown:
+		p += 0.8
+	case gazetteer.Seat1, gazetteer.Admin1:
+		p += 0.35
+	case gazetteer.Quarter, gazetteer.Historical:
+		p -= 0.5
+	case gazetteer.Admin2:
+		p -= 0.7
+	}
+	if c.alt {
+		p -= 0.7
+	}
+	return p
+}
+
+// take gives a spot its likeliest bearer.
+func (f *finder) take(s *spot) {
+	if s.container >= 0 || s.within && s.best >= 0 {
+		return
+	}
+	best, second := -1, -99.0
+	for k := s.from; k < s.to; k++ {
+		c := &f.pool[k]
+		if c.score == 0 {
+			c.score = c.prior
+		}
+		if best < 0 || c.score > f.pool[best].score {
+			if best >= 0 && distance(c, &f.pool[best]) > 161 {
+				second = f.pool[best].score
+			}
+			best = k
+		} else if c.score > second && distance(c, &f.pool[best]) > 161 {
+			second = c.score
+		}
+	}
+	s.best, s.second = best, second
+}
+
+// choose resolves all spots by what the dispatch speaks of.
+func (f *finder) choose() {
+	for round := 0; round < 2; round++ {
+		context := f.context()
+		for i := range f.spots {
+			s := &f.spots[i]
+			for k := s.from; k < s.to; k++ {
+				c := &f.pool[k]
+				c.score = c.prior + context.support(c, s.hash)
+			}
+			f.take(s)
+		}
+		f.oneSense()
+	}
+}
+
+// oneSense gives every spot of a name the sense of the spot that a container
+// decides.
+func (f *finder) oneSense() {
+	clear(f.senses)
+	for i := range f.spots {
+		s := &f.spots[i]
+		if _, ok := f.senses[s.hash]; !ok && s.container >= 0 && s.best >= 0 {
+			f.senses[s.hash] = i
+		}
+	}
+	for i := range f.spots {
+		s := &f.spots[i]
+		j, ok := f.senses[s.hash]
+		if !ok || s.container >= 0 || s.within {
+			continue
+		}
+		d := &f.spots[j]
+		if k := s.from + d.best - d.from; k >= s.from && k < s.to && d.to-d.from == s.to-s.from {
+			s.best, s.second = k, -99
+		}
+	}
+}
+
+// context is what the dispatch speaks of.
+type context struct {
+	points    []point
+	countries map[string]float64
+	total     float64
+	admins    map[int]float64
+	adminSum  float64
+}
+
+type point struct {
+	lat, lon, cos float64
+	hash          uint64
+	weight        float64
+}
+
+// most points that are compared with every candidate.
+const maxPoints = 40
+
+func (f *finder) context() *context {
+	c := &context{countries: map[string]float64{}, admins: map[int]float64{}}
+	for country, v := range f.votes {
+		c.countries[country] = min(v, 3)
+	}
+	seen := map[uint64]int{}
+	for i := range f.spots {
+		s := &f.spots[i]
+		if s.best < 0 || s.score < -1 {
+			continue
+		}
+		seen[s.hash]++
+		if n := seen[s.hash]; n > 3 {
+			continue
+		}
+		p := &f.pool[s.best]
+		w := f.weight(s, p)
+		c.countries[p.country] += w
+		if p.land != nil {
+			continue
+		}
+		if p.admin >= 0 {
+			c.admins[p.admin] += w
+			c.adminSum += w
+		}
+		if seen[s.hash] == 1 && len(c.points) < maxPoints && (p.region == nil || p.region.Precision != "region") {
+			c.points = append(c.points, point{p.lat, p.lon, math.Cos(p.lat * math.Pi / 180), s.hash, w})
+		}
+	}
+	delete(c.countries, "")
+	for _, code := range sortedKeys(c.countries) {
+		c.total += c.countries[code]
+	}
+	return c
+}
+
+// weight is how far a spot's present reading may be trusted to help others.
+func (f *finder) weight(s *spot, c *candidate) float64 {
+	switch {
+	case s.container >= 0 || s.within:
+		return 1.5
+	case c.land != nil:
+		return 1
+	case c.region != nil:
+		return 1
+	}
+	w := 0.25
+	if s.to-s.from <= 2 {
+		w = 0.6
+	}
+	if s.ok {
+		w += 0.3
+	}
+	if c.people > 300000 {
+		w += 0.2
+	}
+	return w
+}
+
+// support is what the context says for a bearer.
+func (x *context) support(c *candidate, hash uint64) float64 {
+	v := 0.0
+	if x.total > 0 && c.country != "" {
+		v += 1.5 * x.countries[c.country] / (x.total + 1)
+	}
+	if x.adminSum > 0 && c.admin >= 0 {
+		v += 1.0 * x.admins[c.admin] / (x.adminSum + 1)
+	}
+	if c.land != nil || c.region != nil && c.region.Precision == "region" {
+		return v
+	}
+	near, reach := 0.0, 70.0
+	if c.region != nil {
+		reach = 250
+	}
+	cos := math.Cos(c.lat * math.Pi / 180)
+	for i := range x.points {
+		p := &x.points[i]
+		if p.hash == hash {
+			continue
+		}
+		if d := p.distance(c, cos); d < 4*reach {
+			near += p.weight * math.Exp(-d/reach)
+		}
+	}
+	return v + min(near, 2.5)
+}
+
+// distance in km on the plane, good enough for neighbours.
+func (p *point) distance(c *candidate, cos float64) float64 {
+	dx := math.Abs(p.lon - c.lon)
+	if dx > 180 {
+		dx = 360 - dx
+	}
+	dx *= (p.cos + cos) / 2
+	dy := p.lat - c.lat
+	return 111.2 * math.Sqrt(dx*dx+dy*dy)
+}
+
+// distance of two candidates in km.
+func distance(a, b *candidate) float64 {
+	p := point{lat: a.lat, lon: a.lon, cos: math.Cos(a.lat * math.Pi / 180)}
+	return p.distance(b, math.Cos(b.lat*math.Pi/180))
+}
+
+// settle makes areas of lands with a direction before them and drops weak
+// readings.
+func (f *finder) settle() {
+	for i := range f.spots {
+		s := &f.spots[i]
+		if !s.ok {
+			continue
+		}
+		if s.best >= 0 && f.pool[s.best].land != nil && f.cue(s.first-1)&direction != 0 && f.low[s.first-1] != "nearby" {
+			s.first--
+			s.area = true
+			s.rule = "part-of"
+		}
+	}
+}
+
+func sortedKeys(m map[string]float64) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	// insertion sort: a handful of countries
+	for i := 1; i < len(keys); i++ {
+		for j := i; j > 0 && keys[j] < keys[j-1]; j-- {
+			keys[j], keys[j-1] = keys[j-1], keys[j]
+		}
+	}
+	return keys
+}
