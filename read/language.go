@@ -8,9 +8,8 @@ import (
 	"dateline/models"
 )
 
-// beamWidth is how many states the parser keeps where quality comes before
-// speed. One is greedy.
-const beamWidth = 8
+// DefaultBeam is how many states the parser keeps unless told otherwise.
+const DefaultBeam = 8
 
 // language is the trained part of the language core.
 type language struct {
@@ -28,6 +27,13 @@ func openLanguage(beam int) (*language, error) {
 		return nil, err
 	}
 	return &language{t, p}, nil
+}
+
+// Annotate lays tags, lemmas and trees over a page whose sentences and tokens
+// are there already, as an evaluation on gold tokens needs it.
+func (r *Reader) Annotate(doc *text.Doc) {
+	doc.Tags = r.language.tags(doc)
+	doc.Tree = r.language.parser.Parse(doc)
 }
 
 // tags gives every token its part of speech, lemma and features.

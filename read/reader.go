@@ -16,8 +16,12 @@ import (
 type Reader struct{ language *language }
 
 // New opens the models that are built into the program.
-func New() (*Reader, error) {
-	l, err := openLanguage(beamWidth)
+func New() (*Reader, error) { return NewBeam(DefaultBeam) }
+
+// NewBeam is [New] with a parser that keeps beam states; 1 is greedy, the
+// quickest.
+func NewBeam(beam int) (*Reader, error) {
+	l, err := openLanguage(beam)
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ Exit status: 0 found, 1 nothing found, 2 error.`,
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newRead(), newVersion())
+	root.AddCommand(newRead(), newEval(), newVersion())
 	return root
 }
 

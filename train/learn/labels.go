@@ -96,7 +96,7 @@ func ArcFolds(all []site, folds int, o LabelOptions) ([]*model.Linear, *Linear, 
 				seen = append(seen, s)
 			}
 		}
-		m, err := model.ReadLinear(model.AppendLinear(nil, int(text.NumRels), Arcs(seen, o).Rows(o.Least)))
+		m, err := model.ReadLinear(model.AppendLinear(nil, int(text.NumRels), Rows([]*Linear{Arcs(seen, o)}, o.Least)))
 		if err != nil {
 			return nil, nil, err
 		}

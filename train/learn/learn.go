@@ -4,6 +4,7 @@ package learn
 
 import (
 	"math"
+	"slices"
 
 	"dateline/internal/model"
 )
@@ -70,18 +71,44 @@ func add(row []cell, class uint8, by float32, step float64) []cell {
 	return append(row, cell{class, by, float32(step) * by})
 }
 
-// Rows gives the averaged weights in eight bits. Rows touched fewer than
-// least times are left out, and weights that round to nothing.
-func (l *Linear) Rows(least int) []model.Row {
-	scale := l.scale()
+// Rows gives the averaged weights of learners that differ by seed alone, added
+// up, in eight bits. Rows touched fewer than least times in all are left out,
+// and weights that round to nothing.
+func Rows(ls []*Linear, least int) []model.Row {
+	sums, seen := map[uint32][]cell{}, map[uint32]int{}
+	for _, l := range ls {
+		for k, i := range l.rows {
+			seen[k] += int(l.seen[i])
+			row := sums[k]
+			for _, c := range l.data[i] {
+				row = add(row, c.class, float32(l.average(c)), 0)
+			}
+			sums[k] = row
+		}
+	}
+	keys := make([]uint32, 0, len(sums))
+	for k := range sums {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	var r rms
+	for _, k := range keys {
+		for _, c := range sums[k] {
+			r.add(float64(c.w))
+		}
+	}
+	return quantized(keys, sums, seen, least, r.scale())
+}
+
+func quantized(keys []uint32, sums map[uint32][]cell, seen map[uint32]int, least int, scale float64) []model.Row {
 	var out []model.Row
-	for k, i := range l.rows {
-		if int(l.seen[i]) < least {
+	for _, k := range keys {
+		if seen[k] < least {
 			continue
 		}
 		r := model.Row{Key: k}
-		for _, c := range l.data[i] {
-			if w := quantum(l.average(c), scale); w != 0 {
+		for _, c := range sums[k] {
+			if w := quantum(float64(c.w), scale); w != 0 {
 				r.Class = append(r.Class, c.class)
 				r.Weights = append(r.Weights, w)
 			}
@@ -95,22 +122,25 @@ func (l *Linear) Rows(least int) []model.Row {
 
 func (l *Linear) average(c cell) float64 { return float64(c.w) - float64(c.sum)/l.step }
 
-// scale maps the root mean square of the averaged weights to a fixed quantum,
-// so that few weights saturate and few vanish.
-func (l *Linear) scale() float64 {
-	var sum float64
-	n := 0
-	for i := range l.data {
-		for _, c := range l.data[i] {
-			a := l.average(c)
-			sum += a * a
-			n++
-		}
+// rms finds the scale that maps the root mean square of weights to a fixed
+// quantum, so that few weights saturate and few vanish.
+type rms struct {
+	sum float64
+	n   int
+}
+
+func (r *rms) add(w float64) {
+	if w != 0 {
+		r.sum += w * w
+		r.n++
 	}
-	if sum == 0 {
+}
+
+func (r *rms) scale() float64 {
+	if r.sum == 0 {
 		return 1
 	}
-	return quantumRMS / math.Sqrt(sum/float64(n))
+	return quantumRMS / math.Sqrt(r.sum/float64(r.n))
 }
 
 const quantumRMS = 14
@@ -144,27 +174,24 @@ func (t *Table) Add(hash uint64, class int, by float32) {
 // Tick counts one example seen.
 func (t *Table) Tick() { t.step++ }
 
-// Table gives the averaged weights in eight bits.
-func (t *Table) Table() *model.Table {
-	var sum float64
-	n := 0
-	avg := func(i, c int) float64 { return float64(t.w[i][c]) - float64(t.sum[i][c])/t.step }
-	for i := range t.w {
-		for c := range t.w[i] {
-			if a := avg(i, c); a != 0 {
-				sum += a * a
-				n++
+// Merge gives the averaged weights of tables that differ by seed alone, added
+// up, in eight bits.
+func Merge(ts []*Table) *model.Table {
+	sum := make([][4]float32, len(ts[0].w))
+	var r rms
+	for i := range sum {
+		for c := range sum[i] {
+			for _, t := range ts {
+				sum[i][c] += t.w[i][c] - t.sum[i][c]/float32(t.step)
 			}
+			r.add(float64(sum[i][c]))
 		}
 	}
-	scale := 1.0
-	if n > 0 {
-		scale = quantumRMS / math.Sqrt(sum/float64(n))
-	}
-	out := &model.Table{Bits: t.Bits, Rows: make([]uint32, len(t.w))}
-	for i := range t.w {
-		for c := range t.w[i] {
-			out.Rows[i] |= uint32(uint8(quantum(avg(i, c), scale))) << (8 * c)
+	scale := r.scale()
+	out := &model.Table{Bits: ts[0].Bits, Rows: make([]uint32, len(sum))}
+	for i := range sum {
+		for c := range sum[i] {
+			out.Rows[i] |= uint32(uint8(quantum(float64(sum[i][c]), scale))) << (8 * c)
 		}
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 
 // ParserOptions are the parser's training parameters.
 type ParserOptions struct {
+	Seeds        int // learners of consecutive seeds whose weights are added up
 	Folds        int // of the arc models that name arcs while training
 	Labels       LabelOptions
 	Greedy, Beam StructureOptions
@@ -22,16 +23,44 @@ func Parser(docs []*text.Doc, o ParserOptions, log func(stage string, epoch int)
 		return nil, err
 	}
 	log("arcs", o.Labels.Epochs)
-	greedy := make(chan *model.Table)
-	go func() { greedy <- Structure(all, first, o.Greedy, func(e int) { log("greedy", e) }) }()
-	tree := Trees(all, first, o.Labels)
-	log("trees", o.Labels.Epochs)
-	beam := Structure(all, first, o.Beam, func(e int) { log("beam", e) })
+	var jobs []func()
+	greedy, beam := make([]*Table, o.Seeds), make([]*Table, o.Seeds)
+	trees := make([]*Linear, o.Seeds)
+	for k := range o.Seeds {
+		g, w, l := o.Greedy, o.Beam, o.Labels
+		g.Seed, w.Seed, l.Seed = g.Seed+uint64(k), w.Seed+uint64(k), l.Seed+uint64(k)
+		jobs = append(jobs,
+			func() { beam[k] = Structure(all, first, w, func(e int) { log("beam", e) }) },
+			func() { greedy[k] = Structure(all, first, g, func(e int) { log("greedy", e) }) },
+			func() { trees[k] = Trees(all, first, l) })
+	}
+	inParallel(jobs)
 	var b model.Builder
-	b.Add("greedy", model.AppendTable(nil, <-greedy))
-	b.Add("beam", model.AppendTable(nil, beam))
-	b.Add("arc", model.AppendLinear(nil, int(text.NumRels), arc.Rows(o.Labels.Least)))
-	b.Add("tree", model.AppendLinear(nil, int(text.NumRels), tree.Rows(o.Labels.Least)))
+	b.Add("greedy", model.AppendTable(nil, Merge(greedy)))
+	b.Add("beam", model.AppendTable(nil, Merge(beam)))
+	b.Add("arc", model.AppendLinear(nil, int(text.NumRels), Rows([]*Linear{arc}, o.Labels.Least)))
+	b.Add("tree", model.AppendLinear(nil, int(text.NumRels), Rows(trees, o.Labels.Least)))
 	b.Manifest.Name, b.Manifest.Format = parse.ModelName, parse.Format
 	return &b, nil
+}
+
+// inParallel runs jobs on two processors; their order does not matter to the
+// result.
+func inParallel(jobs []func()) {
+	todo := make(chan func())
+	done := make(chan bool)
+	for range 2 {
+		go func() {
+			for j := range todo {
+				j()
+			}
+			done <- true
+		}()
+	}
+	for _, j := range jobs {
+		todo <- j
+	}
+	close(todo)
+	<-done
+	<-done
 }

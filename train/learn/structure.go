@@ -31,7 +31,7 @@ type structureLearner struct {
 
 // Structure trains the transition model; first names the arcs for features,
 // by fold.
-func Structure(all []site, first []*model.Linear, o StructureOptions, log func(epoch int)) *model.Table {
+func Structure(all []site, first []*model.Linear, o StructureOptions, log func(epoch int)) *Table {
 	l := &structureLearner{o: o, t: NewTable(o.Bits), first: first}
 	gold := make([]goldTree, len(all))
 	for i, s := range all {
@@ -49,7 +49,7 @@ func Structure(all []site, first []*model.Linear, o StructureOptions, log func(e
 		}
 		log(e)
 	}
-	return l.t.Table()
+	return l.t
 }
 
 func (l *structureLearner) reset(s site) {

@@ -14,6 +14,7 @@ import (
 type TaggerOptions struct {
 	Epochs int
 	Seed   uint64
+	Seeds  int // learners of consecutive seeds whose weights are added up
 	Margin float32
 	Least  int // updates a feature needs to be kept
 }
@@ -26,13 +27,10 @@ func Tagger(docs []*text.Doc, o TaggerOptions) (*model.Builder, error) {
 	t.lexicon(docs)
 	t.all = sites(docs, func(int) int { return 0 })
 	t.early = make([][]uint8, len(t.all))
-	first := NewLinear(len(t.classes))
-	for e := range o.Epochs {
-		t.epoch(first, e, t.firstPass)
-	}
-	second := NewLinear(len(t.classes))
-	for e := range o.Epochs {
-		t.epoch(second, e, t.secondPass)
+	var first, second []*Linear
+	for k := range max(o.Seeds, 1) {
+		first = append(first, t.train(o.Seed+uint64(k), t.firstPass))
+		second = append(second, t.train(o.Seed+uint64(k), t.secondPass))
 	}
 	return t.sections(first, second), nil
 }
@@ -157,12 +155,17 @@ func usage(n []int) (tag.Usage, bool) {
 	return u, true
 }
 
-func (t *taggerLearner) epoch(l *Linear, e int, pass func(*Linear, int, int)) {
-	r := rand.New(rand.NewPCG(t.o.Seed, uint64(e)))
-	for _, i := range r.Perm(len(t.all)) {
-		t.view.Fill(t.all[i].doc, t.all[i].s, &t.lex)
-		pass(l, e, i)
+// train runs one pass's epochs, the sentences shuffled by seed.
+func (t *taggerLearner) train(seed uint64, pass func(l *Linear, epoch, sentence int)) *Linear {
+	l := NewLinear(len(t.classes))
+	for e := range t.o.Epochs {
+		r := rand.New(rand.NewPCG(seed, uint64(e)))
+		for _, i := range r.Perm(len(t.all)) {
+			t.view.Fill(t.all[i].doc, t.all[i].s, &t.lex)
+			pass(l, e, i)
+		}
 	}
+	return l
 }
 
 func (t *taggerLearner) firstPass(l *Linear, e, i int) {
@@ -214,7 +217,7 @@ func (t *taggerLearner) learn(l *Linear, keys []uint32, gold uint8) uint8 {
 	return uint8(best)
 }
 
-func (t *taggerLearner) sections(first, second *Linear) *model.Builder {
+func (t *taggerLearner) sections(first, second []*Linear) *model.Builder {
 	var b model.Builder
 	var raw []byte
 	for _, c := range t.classes {
@@ -227,8 +230,8 @@ func (t *taggerLearner) sections(first, second *Linear) *model.Builder {
 	}
 	sort.Strings(words)
 	b.Add("lexicon", t.lex.Append(nil, words))
-	b.Add("first", model.AppendLinear(nil, len(t.classes), first.Rows(t.o.Least)))
-	b.Add("second", model.AppendLinear(nil, len(t.classes), second.Rows(t.o.Least)))
+	b.Add("first", model.AppendLinear(nil, len(t.classes), Rows(first, t.o.Least)))
+	b.Add("second", model.AppendLinear(nil, len(t.classes), Rows(second, t.o.Least)))
 	b.Manifest.Name, b.Manifest.Format = tag.ModelName, tag.Format
 	return &b
 }

@@ -38,6 +38,7 @@ func main() {
 	}
 	fmt.Println("jackknifed", time.Since(start))
 	b, err := learn.Parser(tagged, learn.ParserOptions{
+		Seeds:  3,
 		Folds:  4,
 		Labels: learn.LabelOptions{Epochs: 5, Seed: 1, Margin: 1, Least: 2},
 		Greedy: learn.StructureOptions{Bits: 22, Epochs: 8, Seed: 1, Beam: 1, Explore: 0.9},
