@@ -11,7 +11,7 @@ func best(name string) (PlaceInfo, PlaceRef, bool) {
 	var ref PlaceRef
 	found := false
 	for _, h := range LookupPlace(nil, name) {
-		if p := h.Ref.Info(); !found || p.Feature < Admin1 && p.Population > top.Population {
+		if p := h.Ref.Info(); p.Feature < Admin1 && (!found || p.Population > top.Population) {
 			top, ref, found = p, h.Ref, true
 		}
 	}
