@@ -2,6 +2,7 @@ package place
 
 import (
 	"math"
+	"strings"
 
 	"dateline"
 	"dateline/internal/gazetteer"
@@ -57,6 +58,7 @@ func (f *finder) spotFrom(i int) int {
 // accepted once under a name speaks for the name elsewhere.
 func (f *finder) judge() {
 	best := map[uint64]float64{}
+	person := map[uint64]bool{}
 	for i := range f.spots {
 		s := &f.spots[i]
 		if s.score < 9 {
@@ -65,14 +67,27 @@ func (f *finder) judge() {
 		if b, ok := best[s.hash]; !ok || s.score > b {
 			best[s.hash] = s.score
 		}
+		if f.lastName(s) {
+			person[s.hash] = true
+		}
 	}
 	for i := range f.spots {
 		s := &f.spots[i]
 		if b := best[s.hash]; b >= 2.2 && s.score > -1.2 {
 			s.score += 1
 		}
+		if person[s.hash] && s.container < 0 && !s.within && best[s.hash] < 2.6 {
+			s.score -= 1.5
+		}
 		s.ok = s.score >= accept
 	}
+}
+
+// lastName tells whether a spot looks like the end of a person's name: one
+// word after a capitalised word that nothing else explains.
+func (f *finder) lastName(s *spot) bool {
+	i := s.first - 1
+	return s.last-s.first == 1 && s.rule == "gazetteer" && f.capital(i) && f.touching(i) && !f.caps[i] && f.beforeCapital(i, f.cue(i)) < -1
 }
 
 // recognise scores one spot.
@@ -102,6 +117,8 @@ func (f *finder) nameScore(s *spot) float64 {
 		switch {
 		case c.land != nil:
 			score = 2.6
+		case c.region != nil && c.weak && strings.HasSuffix(f.words[s.last-1], ".") && len(f.words[s.last-1]) > 3:
+			score = 0.9
 		case c.region != nil && c.weak:
 			score = -1
 		case c.region != nil:

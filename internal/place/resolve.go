@@ -24,7 +24,74 @@ func (f *finder) pair() {
 		if f.doc.SentenceAt(a.first) != f.doc.SentenceAt(b.first) {
 			continue
 		}
+		if f.listed(i) {
+			continue
+		}
 		f.join(i, a, b)
+	}
+	f.pairLists()
+}
+
+// listed tells whether spots i and i+1 are items of a list of countries or
+// divisions, where "Virginia, Illinois" is no town in Illinois.
+func (f *finder) listed(i int) bool {
+	if !f.strong(i) {
+		return false
+	}
+	for k := f.spots[i].from; k < f.spots[i].to; k++ {
+		if f.pool[k].land != nil && f.strongLand(i+1) {
+			return true
+		}
+	}
+	return i+2 < len(f.spots) && f.strong(i+2) && f.linked(i+1) || i > 0 && f.strong(i-1) && f.linked(i-1)
+}
+
+// strong tells whether a spot may be a country or a division.
+func (f *finder) strong(i int) bool {
+	for k := f.spots[i].from; k < f.spots[i].to; k++ {
+		if c := &f.pool[k]; c.land != nil || isDivision(c) && c.ref < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) strongLand(i int) bool {
+	return f.spots[i].from < f.spots[i].to && f.pool[f.spots[i].from].land != nil
+}
+
+// linked tells whether only commas and "and" part spots i and i+1.
+func (f *finder) linked(i int) bool {
+	a, b := f.spots[i].last, f.spots[i+1].first
+	if b <= a || b-a > 2 {
+		return false
+	}
+	for t := a; t < b; t++ {
+		if w := f.low[t]; w != "," && w != "and" && w != "or" {
+			return false
+		}
+	}
+	return true
+}
+
+// pairLists reads "Utah, Virginia and Washington" as three divisions.
+func (f *finder) pairLists() {
+	for i := 1; i < len(f.spots); i++ {
+		s := &f.spots[i]
+		if s.container >= 0 || s.within || !f.linked(i-1) || f.spots[i-1].best < 0 || f.spots[i-1].container >= 0 {
+			continue
+		}
+		d := &f.pool[f.spots[i-1].best]
+		if !isDivision(d) {
+			continue
+		}
+		for k := s.from; k < s.to; k++ {
+			if c := &f.pool[k]; isDivision(c) && c.weak && c.country == d.country {
+				s.best, s.within = k, true
+				c.score = 20
+				break
+			}
+		}
 	}
 }
 
@@ -121,8 +188,10 @@ func prior(c *candidate, bearers int) float64 {
 	switch c.feature {
 	case gazetteer.CapitalTown:
 		p += 0.8
-	case gazetteer.Seat1, gazetteer.Admin1:
+	case gazetteer.Seat1:
 		p += 0.35
+	case gazetteer.Admin1:
+		p = 3.4
 	case gazetteer.Quarter, gazetteer.Historical:
 		p -= 0.5
 	case gazetteer.Admin2:

@@ -260,8 +260,39 @@ func (f *finder) add(i, n int, hash uint64, land *gazetteer.Land) {
 		s.last++ // "Jerome Township" where the table has Jerome alone
 		s.rule = "division"
 	}
+	f.merge(s.from)
 	s.to = len(f.pool)
+	if land != nil && f.low[s.first] == "the" {
+		s.first++
+	}
 	f.spots = append(f.spots, s)
+}
+
+// merge drops a division of the table, placed at the mean of its towns, where
+// the regions have the same one.
+func (f *finder) merge(from int) {
+	out := from
+	for k := from; k < len(f.pool); k++ {
+		c := &f.pool[k]
+		if c.ref >= 0 && c.feature == gazetteer.Admin1 {
+			if r := f.sameRegion(from, out, c.country); r >= 0 {
+				f.pool[r].admin = c.admin
+				continue
+			}
+		}
+		f.pool[out] = *c
+		out++
+	}
+	f.pool = f.pool[:out]
+}
+
+func (f *finder) sameRegion(from, to int, country string) int {
+	for k := from; k < to; k++ {
+		if r := f.pool[k].region; r != nil && !f.pool[k].weak && r.Precision == "admin1" && f.pool[k].country == country {
+			return k
+		}
+	}
+	return -1
 }
 
 func landCandidate(l *gazetteer.Land) candidate {
