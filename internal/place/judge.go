@@ -61,7 +61,7 @@ func (f *finder) judge() {
 	person := map[uint64]bool{}
 	for i := range f.spots {
 		s := &f.spots[i]
-		if s.score < 9 {
+		if s.score != 9 {
 			s.score = f.recognise(i)
 		}
 		if b, ok := best[s.hash]; !ok || s.score > b {
@@ -93,7 +93,10 @@ func (f *finder) lastName(s *spot) bool {
 // recognise scores one spot.
 func (f *finder) recognise(i int) float64 {
 	s := &f.spots[i]
-	if s.best < 0 && s.container < 0 {
+	if s.best < 0 && s.container < 0 || s.last-s.first == 1 && f.cue(s.first)&(never|direction) != 0 && !f.caps[s.first] {
+		return -9
+	}
+	if f.numbered(s.last) {
 		return -9
 	}
 	score := f.nameScore(s) + f.before(s) + f.after(s) + f.tagScore(s)
@@ -107,6 +110,15 @@ func (f *finder) recognise(i int) float64 {
 		score += 3
 	}
 	return score
+}
+
+// numbered tells whether a hyphen and a number follow: "US-24".
+func (f *finder) numbered(i int) bool {
+	if i+1 >= len(f.words) || !hyphen(f.words[i]) {
+		return false
+	}
+	c := f.words[i+1][0]
+	return c >= '0' && c <= '9'
 }
 
 // nameScore weighs the name alone.
@@ -132,7 +144,7 @@ func (f *finder) nameScore(s *spot) float64 {
 				score -= 0.5
 			}
 		}
-		score += min(c.score-c.prior, 1.6) * 0.6
+		score += min(c.score-c.prior, 3) * 0.4
 	}
 	n := s.last - s.first
 	word := f.low[s.first]
@@ -175,6 +187,8 @@ func (f *finder) before(s *spot) float64 {
 	}
 	c := f.cue(i)
 	switch {
+	case s.rule != "state" && hyphen(f.words[i]) && f.doc.Tokens[i].End == f.doc.Tokens[s.first].Start:
+		return -1.5
 	case f.capital(i) && f.touching(i) && !f.caps[i]:
 		return f.beforeCapital(i, c)
 	case c&inside != 0:
@@ -235,6 +249,8 @@ func (f *finder) after(s *spot) float64 {
 		switch {
 		case c&street != 0 && c&body == 0:
 			return -3
+		case c&namesake != 0 && s.last-s.first == 1 && s.rule == "gazetteer":
+			return -0.7
 		case c&body != 0:
 			return 0.3
 		case c&firm != 0:

@@ -102,6 +102,9 @@ func (f *finder) places() []dateline.Place {
 // writeUnknown fills in a place that no table knows from what holds it.
 func (f *finder) writeUnknown(p *dateline.Place, s *spot) {
 	p.Name, p.Precision, p.Doubt = p.Span.Of(f.doc.Text), dateline.AtTown, dateline.DoubtUnknownPlace
+	if s.rule == "street" {
+		p.Precision = dateline.AtPoint
+	}
 	if s.container >= 0 && f.spots[s.container].best >= 0 {
 		c := &f.pool[f.spots[s.container].best]
 		p.Country, p.Admin1 = c.country, c.divisionName()

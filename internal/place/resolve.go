@@ -280,6 +280,15 @@ type point struct {
 	weight        float64
 }
 
+// weights of the context.
+const (
+	countryWeight = 2.5
+	adminWeight   = 2
+	nearWeight    = 2
+	nearMost      = 4
+	loneWeight    = 1 // of a name with one bearer
+)
+
 // most points that are compared with every candidate.
 const maxPoints = 40
 
@@ -331,7 +340,7 @@ func (f *finder) weight(s *spot, c *candidate) float64 {
 	}
 	w := 0.25
 	if s.to-s.from <= 2 {
-		w = 0.6
+		w = loneWeight
 	}
 	if s.ok {
 		w += 0.3
@@ -346,10 +355,10 @@ func (f *finder) weight(s *spot, c *candidate) float64 {
 func (x *context) support(c *candidate, hash uint64) float64 {
 	v := 0.0
 	if x.total > 0 && c.country != "" {
-		v += 1.5 * x.countries[c.country] / (x.total + 1)
+		v += countryWeight * x.countries[c.country] / (x.total + 1)
 	}
 	if x.adminSum > 0 && c.admin >= 0 {
-		v += 1.0 * x.admins[c.admin] / (x.adminSum + 1)
+		v += adminWeight * x.admins[c.admin] / (x.adminSum + 1)
 	}
 	if c.land != nil || c.region != nil && c.region.Precision == "region" {
 		return v
@@ -368,7 +377,7 @@ func (x *context) support(c *candidate, hash uint64) float64 {
 			near += p.weight * math.Exp(-d/reach)
 		}
 	}
-	return v + min(near, 2.5)
+	return v + min(nearWeight*near, nearMost)
 }
 
 // distance in km on the plane, good enough for neighbours.

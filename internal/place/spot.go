@@ -13,6 +13,7 @@ import (
 const (
 	maxTokens = 6
 	maxPool   = 96
+	wordVote  = 0.3
 )
 
 func newFinder(doc *text.Doc) *finder {
@@ -29,10 +30,43 @@ func newFinder(doc *text.Doc) *finder {
 			if c := f.words[t][0]; c >= 'a' && c <= 'z' {
 				f.small[f.low[t]] = true
 			}
+			f.voteByWord(t)
 		}
 		_ = i
 	}
 	return f
+}
+
+// voteByWord counts words of local news for their country.
+func (f *finder) voteByWord(t int) {
+	switch c := f.cue(t); {
+	case c&american != 0:
+		f.votes["USA"] += wordVote
+	case c&british != 0:
+		f.votes["GBR"] += wordVote
+	case c&canadian != 0:
+		f.votes["CAN"] += wordVote
+	}
+}
+
+// streetAt gives the length of the street's name that begins at token i:
+// "Haifa Street", "Highway 200", "Tahrir Square"; 0 for none.
+func (f *finder) streetAt(i int) int {
+	if f.caps[i] || f.starts(i) || f.capital(i-1) && f.touching(i-1) && f.cue(i-1)&(inside|movement) == 0 {
+		return 0
+	}
+	if f.cue(i)&road != 0 && i+1 < len(f.words) && f.touching(i) && f.words[i+1][0] >= '0' && f.words[i+1][0] <= '9' {
+		return 2
+	}
+	for j := i + 1; j < i+4 && j < len(f.words) && f.capital(j) && f.touching(j-1); j++ {
+		if f.cue(j)&street != 0 {
+			if j+1 < len(f.words) && f.capital(j+1) && f.touching(j) && !f.starts(j+1) {
+				return 0
+			}
+			return j + 1 - i
+		}
+	}
+	return 0
 }
 
 // capital tells whether a token begins with a capital.
@@ -82,6 +116,12 @@ func (f *finder) spotAll() {
 	for i := 0; i < len(f.words); {
 		if !f.capital(i) {
 			i++
+			continue
+		}
+		if n := f.streetAt(i); n > 0 {
+			f.spots = append(f.spots, spot{first: i, last: i + n, hash: f.hashOf(i, n), from: len(f.pool), to: len(f.pool),
+				best: -1, container: -1, rule: "street", score: 9})
+			i += n
 			continue
 		}
 		hits, n := gazetteer.Match(f.words, i, f.caps[i])
@@ -198,13 +238,13 @@ func (f *finder) longest(i int) (n int, hash uint64) {
 		if j > i && !f.near(j-1) {
 			break
 		}
-		if !f.capital(j) && f.cue(j)&joint == 0 && !hyphen(f.words[j]) {
+		if !f.capital(j) && f.cue(j)&joint == 0 && !hyphen(f.words[j]) && !f.genitive(i, j) {
 			break
 		}
 		last = j
 	}
 	for j := last; j >= i; j-- {
-		if !f.capital(j) {
+		if !f.capital(j) && !f.genitive(i, j) {
 			continue
 		}
 		key, ok := gazetteer.FoldPlace(&buf, f.doc.SpanOf(i, j+1).Of(f.doc.Text))
@@ -216,6 +256,12 @@ func (f *finder) longest(i int) (n int, hash uint64) {
 		}
 	}
 	return 0, 0
+}
+
+// genitive tells whether token j is the 's of a name of two words: "St.
+// John's".
+func (f *finder) genitive(i, j int) bool {
+	return j >= i+2 && (f.low[j] == "'s" || f.low[j] == "’s")
 }
 
 // near tells whether token i+1 follows token i directly or after one space.

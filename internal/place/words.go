@@ -38,7 +38,7 @@ var cues = sync.OnceValue(func() map[string]cue {
 })
 
 // cue is a set of what a word beside a name tells of it.
-type cue uint16
+type cue uint32
 
 const (
 	inside    cue = 1 << iota // before: a place follows
@@ -54,9 +54,16 @@ const (
 	joint                     // may stand small inside a name
 	feature                   // before, part of a name: Lake, Mount
 	firm                      // after: a company, a team, a paper
+	namesake                  // after: things named after people as often as after places
+	never                     // no place by itself
+	american                  // words of local news in the United States
+	british                   // in Britain
+	canadian                  // in Canada
+	road                      // before a number: Highway 200
 )
 
 var cueNames = map[string]cue{
 	"inside": inside, "movement": movement, "belonging": belonging, "title": title, "speech": speech, "local": local,
 	"division": division, "street": street, "body": body, "direction": direction, "joint": joint, "feature": feature, "firm": firm,
+	"namesake": namesake, "never": never, "american": american, "british": british, "canadian": canadian, "road": road,
 }
