@@ -146,11 +146,19 @@ func (f *finder) nameScore(s *spot) float64 {
 		}
 		score += min(c.score-c.prior, 3) * 0.4
 	}
+	if s.plural {
+		score += 1.5
+	}
 	n := s.last - s.first
 	word := f.low[s.first]
 	if n > 1 {
-		score += 0.6
-		return score
+		if word == "the" && f.starts(s.first) && commonWords()[f.low[s.last-1]] {
+			return score - 3
+		}
+		if _, ok := gazetteer.GivenNameOf(f.words[s.last-1], false); ok && word == "st" && (f.word(s.last) == "'s" || f.word(s.last) == "’s") {
+			return score - 2
+		}
+		return score + 0.6
 	}
 	if s.rule != "state" && commonWords()[word] {
 		score -= 1.6
@@ -163,6 +171,9 @@ func (f *finder) nameScore(s *spot) float64 {
 	}
 	if len(word) <= 3 && s.rule != "state" {
 		score -= 0.8
+	}
+	if len(word) <= 4 && s.best >= 0 && f.pool[s.best].alt {
+		score -= 1.2
 	}
 	if g, ok := gazetteer.GivenNameOf(f.words[s.first], f.caps[s.first]); ok && s.rule != "state" {
 		score -= 0.6
@@ -187,6 +198,12 @@ func (f *finder) before(s *spot) float64 {
 	}
 	c := f.cue(i)
 	switch {
+	case f.afterParty(i):
+		return 3
+	case f.low[i] == "," && s.best >= 0 && f.pool[s.best].weak && f.capital(i-1):
+		return 2.6
+	case f.low[i] == "&":
+		return -1.5
 	case s.rule != "state" && hyphen(f.words[i]) && f.doc.Tokens[i].End == f.doc.Tokens[s.first].Start:
 		return -1.5
 	case f.capital(i) && f.touching(i) && !f.caps[i]:
@@ -205,6 +222,11 @@ func (f *finder) before(s *spot) float64 {
 		return -0.6
 	}
 	return 0
+}
+
+// afterParty tells whether token i is the hyphen of "D-Pa.".
+func (f *finder) afterParty(i int) bool {
+	return i > 0 && hyphen(f.words[i]) && (f.words[i-1] == "D" || f.words[i-1] == "R")
 }
 
 // beforeCapital weighs a capitalised word right before a spot: it is most
@@ -264,12 +286,21 @@ func (f *finder) after(s *spot) float64 {
 		return -0.9
 	}
 	switch {
+	case f.low[i] == "&":
+		return -1.5
+	case f.low[i] == "," && s.rule == "gazetteer" && s.last-s.first == 1 && f.ageAt(i+1) && f.cue(s.first-1)&(belonging|inside) == 0:
+		return -2
 	case c&speech != 0 && s.rule == "gazetteer":
 		return -1.2
 	case c&(local|body) != 0:
 		return 0.8
 	}
 	return 0
+}
+
+// ageAt tells whether token i is an age and a comma or stop follows.
+func (f *finder) ageAt(i int) bool {
+	return i+1 < len(f.words) && len(f.words[i]) <= 2 && f.words[i][0] >= '0' && f.words[i][0] <= '9' && (f.words[i+1] == "," || f.words[i+1] == ".")
 }
 
 // tagScore weighs the tag, where there is one.

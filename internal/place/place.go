@@ -27,6 +27,7 @@ type spot struct {
 	score       float64 // of recognition
 	container   int     // the spot beside it that holds it; -1
 	within      bool    // it holds a spot beside it
+	plural      bool    // one of "Cooke and Love counties"
 	rule        string
 	area        bool // "eastern Ukraine": a part without a point
 	ok          bool

@@ -10,6 +10,7 @@ import (
 // pair looks at spots that stand side by side: "Paris, Texas", "Bakhmut
 // (Donetsk region)", "a village in Homs province".
 func (f *finder) pair() {
+	f.plurals()
 	for i := range f.spots {
 		for k := f.spots[i].from; k < f.spots[i].to; k++ {
 			f.pool[k].prior = prior(&f.pool[k], f.spots[i].to-f.spots[i].from)
@@ -93,6 +94,44 @@ func (f *finder) pairLists() {
 			}
 		}
 	}
+}
+
+// singular of the words that follow a list of divisions.
+var singular = map[string]string{"counties": "County", "parishes": "Parish", "provinces": "Province", "oblasts": "Oblast",
+	"governorates": "Governorate", "regions": "Region", "states": "State", "townships": "Township", "districts": "District"}
+
+// plurals reads "Cooke, Grayson and Love counties" as three divisions.
+func (f *finder) plurals() {
+	for i := len(f.spots) - 1; i >= 0; i-- {
+		kind := singular[f.word(f.spots[i].last)]
+		if kind == "" {
+			continue
+		}
+		for j := i; j >= 0; j-- {
+			f.asDivision(&f.spots[j], kind)
+			if j == 0 || !f.linked(j-1) {
+				break
+			}
+		}
+	}
+}
+
+// asDivision puts the divisions of that kind before a spot's other bearers.
+func (f *finder) asDivision(s *spot, kind string) {
+	if s.plural {
+		return
+	}
+	s.plural = true
+	from, to := s.from, s.to
+	s.from = len(f.pool)
+	name := f.doc.SpanOf(s.first, s.last).Of(f.doc.Text) + " " + kind
+	f.addRegions(name)
+	f.addTable(name, "")
+	if s.to = len(f.pool); s.to == s.from {
+		s.from, s.to = from, to
+		return
+	}
+	s.hash = hashName(name)
 }
 
 // join ties spot a to its container b if a bearer of the one lies in a bearer

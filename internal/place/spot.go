@@ -306,6 +306,9 @@ func (f *finder) add(i, n int, hash uint64, land *gazetteer.Land) {
 		s.last++ // "Jerome Township" where the table has Jerome alone
 		s.rule = "division"
 	}
+	if land == nil && f.word(s.last) == "city" && f.capital(s.last) && f.touching(s.last-1) && !f.capital(s.last+1) && !f.caps[s.first] {
+		s.last++ // "Gaza City"
+	}
 	f.merge(s.from)
 	s.to = len(f.pool)
 	if land != nil && f.low[s.first] == "the" {
