@@ -7,6 +7,7 @@ package read
 import (
 	"dateline"
 	"dateline/internal/header"
+	"dateline/internal/place"
 	"dateline/internal/segment"
 	"dateline/internal/text"
 )
@@ -43,6 +44,7 @@ func (r *Reader) Read(d *dateline.Dispatch) *dateline.Reading {
 func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out := &dateline.Reading{Format: dateline.ReadingFormat, Engine: dateline.Engine}
 	doc, head := r.page(d)
+	out.Places = place.Find(doc)
 	settle(d, &head, out.Names)
 	link(d, &head, out)
 	finish(out, doc)

@@ -17,6 +17,15 @@ const (
 
 // findSurnames notes the last names of people: "Mr Brown", "Jerry Brown".
 func (f *finder) findSurnames() {
+	for _, m := range f.doc.Mentions {
+		if m.Kind != dateline.Person || m.Form != dateline.FormName || m.Last > len(f.words) || m.First >= m.Last {
+			continue
+		}
+		for t := m.First; t < m.Last; t++ {
+			f.cover[t] = true
+		}
+		f.surnames[f.low[m.Last-1]] = true
+	}
 	for i := 0; i+1 < len(f.words); i++ {
 		if !f.capital(i) || !f.capital(i+1) || !f.touching(i) || f.caps[i] {
 			continue
@@ -98,6 +107,12 @@ func (f *finder) recognise(i int) float64 {
 	}
 	if f.numbered(s.last) {
 		return -9
+	}
+	if f.doc.ZoneAt(int(f.doc.Tokens[s.first].Start)) == dateline.ZoneStamp {
+		return -9
+	}
+	if f.cover[s.first] && s.container < 0 {
+		return -2
 	}
 	score := f.nameScore(s) + f.before(s) + f.after(s) + f.tagScore(s)
 	if s.container >= 0 {
@@ -309,7 +324,7 @@ func (f *finder) tagScore(s *spot) float64 {
 		return 0
 	}
 	if f.doc.Tags[s.first].UPOS == text.PROPN {
-		return 0.2
+		return 0
 	}
-	return -1.2
+	return -1.4
 }

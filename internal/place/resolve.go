@@ -236,7 +236,10 @@ func prior(c *candidate, bearers int) float64 {
 	case gazetteer.Admin2:
 		p -= 0.7
 	}
-	if c.alt {
+	switch {
+	case c.alt && c.feature == gazetteer.Admin1:
+		p -= 1.4
+	case c.alt:
 		p -= 0.7
 	}
 	return p

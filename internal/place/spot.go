@@ -146,9 +146,6 @@ func (f *finder) lay(i int, hits []gazetteer.Hit, n, m int, key uint64) int {
 		}
 		return i + n
 	case other && n >= m:
-		for j := i; j < i+n; j++ {
-			f.cover[j] = true
-		}
 		return i + n
 	case m > 0:
 		f.add(i, m, key, nil)
@@ -310,6 +307,7 @@ func (f *finder) add(i, n int, hash uint64, land *gazetteer.Land) {
 		s.last++ // "Gaza City"
 	}
 	f.merge(s.from)
+	f.seats(s.from)
 	s.to = len(f.pool)
 	if land != nil && f.low[s.first] == "the" {
 		s.first++
@@ -333,6 +331,22 @@ func (f *finder) merge(from int) {
 		out++
 	}
 	f.pool = f.pool[:out]
+}
+
+// seats marks the divisions that bear the name of their large town: the bare
+// name means the town.
+func (f *finder) seats(from int) {
+	for k := from; k < len(f.pool); k++ {
+		c := &f.pool[k]
+		if c.ref < 0 || c.feature != gazetteer.Admin1 && c.feature != gazetteer.Admin2 {
+			continue
+		}
+		for j := from; j < len(f.pool); j++ {
+			if t := &f.pool[j]; t.ref >= 0 && t.feature < gazetteer.Admin1 && t.country == c.country && t.people >= 50000 && !t.alt {
+				c.alt = true
+			}
+		}
+	}
 }
 
 func (f *finder) sameRegion(from, to int, country string) int {
