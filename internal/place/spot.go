@@ -118,14 +118,14 @@ func (f *finder) spotAll() {
 			i++
 			continue
 		}
-		if n := f.streetAt(i); n > 0 {
+		hits, n := gazetteer.Match(f.words, i, f.caps[i])
+		m, key := f.longest(i)
+		if n := f.streetAt(i); n > m {
 			f.spots = append(f.spots, spot{first: i, last: i + n, hash: f.hashOf(i, n), from: len(f.pool), to: len(f.pool),
 				best: -1, container: -1, rule: "street", score: 9})
 			i += n
 			continue
 		}
-		hits, n := gazetteer.Match(f.words, i, f.caps[i])
-		m, key := f.longest(i)
 		i = f.lay(i, hits, n, m, key)
 	}
 	f.findSurnames()

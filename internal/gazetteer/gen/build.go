@@ -207,11 +207,11 @@ func secondKeys(r *record) []string {
 	limit := 1
 	switch p := r.population; {
 	case p >= 200000 || r.feature == gazetteer.CapitalTown || r.feature == gazetteer.Seat1:
-		limit = 14
+		limit = 11
 	case p >= 30000:
-		limit = 5
+		limit = 4
 	case p >= 10000:
-		limit = 3
+		limit = 2
 	}
 	for _, o := range orderOthers(r) {
 		k := fold(o)

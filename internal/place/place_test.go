@@ -1,0 +1,81 @@
+package place
+
+import (
+	"strings"
+	"testing"
+
+	"dateline"
+	"dateline/internal/segment"
+	"dateline/internal/text"
+)
+
+func find(s string) (*text.Doc, []dateline.Place) {
+	doc := text.New(&dateline.Dispatch{Text: s})
+	doc.Paragraphs, doc.Sentences, doc.Tokens = segment.Split(doc.Text, nil)
+	doc.MarkCaps()
+	return doc, Find(doc)
+}
+
+// Each case is a text and what must be found in it, in order: span, name,
+// country, precision, parted by "|"; "" for nothing.
+func TestFind(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"The envoys met in Minsk and left for Kiev.", []string{"Minsk|Minsk|BLR|town", "Kiev|Kyiv|UKR|town"}},
+		{"On Monday the Belarusian capital hosted the talks.", []string{"the Belarusian capital|Minsk|BLR|town"}},
+		{"Shelling went on in eastern Ukraine.", []string{"eastern Ukraine|eastern Ukraine|UKR|region"}},
+		{"She was born in Paris, Texas.", []string{"Paris|Paris|USA|town", "Texas|Texas|USA|admin1"}},
+		{"Troops moved through southern Hebron.", []string{"Hebron|Hebron|PSE|town"}},
+		{"The camp lies 20 km north of Aleppo.", []string{"Aleppo|Aleppo|SYR|town"}},
+		{"Ministers of China, Japan and Peru signed.", []string{"China|China|CHN|country", "Japan|Japan|JPN|country", "Peru|Peru|PER|country"}},
+		{"The rebels hold the Donbas.", []string{"Donbas|Donbas|UKR|region"}},
+		{"Fighters shelled Artemivsk on Friday.", []string{"Artemivsk|Bakhmut|UKR|town"}},
+		{"The vote comes in March, officials said.", nil},
+		{"Mr Lincoln said the talks had failed.", nil},
+		{"Crowds filled Tahrir Square in Cairo.", []string{"Tahrir Square|Tahrir Square|EGY|point", "Cairo|Cairo|EGY|town"}},
+		{"GUNMEN ATTACKED A BASE NEAR SAN SALVADOR, EL SALVADOR.", []string{"SAN SALVADOR|San Salvador|SLV|town", "EL SALVADOR|El Salvador|SLV|country"}},
+	} {
+		doc, got := find(c.text)
+		var lines []string
+		for _, p := range got {
+			lines = append(lines, strings.Join([]string{p.Span.Of(doc.Text), p.Name, p.Country, string(p.Precision)}, "|"))
+		}
+		if strings.Join(lines, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%s\n got %q\nwant %q", c.text, lines, c.want)
+		}
+	}
+}
+
+// A region has no point; a town has one.
+func TestPoints(t *testing.T) {
+	_, got := find("Fighting in eastern Ukraine reached Donetsk.")
+	if len(got) != 2 || got[0].Lat != nil || got[1].Lat == nil {
+		t.Errorf("%+v", got)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("in Paris, Texas")
+	f.Add("D-Pa. Highway 20 St. John's, N.L.")
+	f.Fuzz(func(t *testing.T, s string) {
+		doc, got := find(s)
+		end := 0
+		for _, p := range got {
+			if p.Span.Start < end || p.Span.End > len(doc.Text) || p.Span.Empty() {
+				t.Fatalf("span %+v after %d in %q", p.Span, end, s)
+			}
+			end = p.Span.End
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	doc, _ := find(strings.Repeat("Troops moved from Aleppo to Homs, officials in Damascus said. The United States and Russia met in Geneva, Switzerland. ", 20))
+	b.ReportAllocs()
+	b.SetBytes(int64(len(doc.Text)))
+	for b.Loop() {
+		Find(doc)
+	}
+}
