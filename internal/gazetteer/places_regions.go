@@ -137,6 +137,46 @@ var renamed = sync.OnceValue(func() map[string][]Renamed {
 	return m
 })
 
+// plainNames are the countries whose names in the place table are letter by
+// letter transcriptions that no English text uses.
+var plainNames = map[string]bool{"SYR": true, "IRQ": true, "YEM": true, "LBY": true, "PSE": true, "LBN": true, "EGY": true, "AFG": true, "PAK": true, "BGD": true}
+
+var english = sync.OnceValue(func() map[string]string {
+	m := make(map[string]string, 256)
+	for line := range strings.Lines(renamedTSV) {
+		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if len(f) != 3 || !plainNames[f[2]] || m[f[2]+f[1]] != "" {
+			continue
+		}
+		m[f[2]+f[1]] = f[0]
+	}
+	return m
+})
+
+// EnglishName is the common English form of a place table's name where that is
+// a bare transcription ("Ar Raqqah": "Raqqa"), else the name itself. It is the
+// first spelling that data/renamed.tsv has for it.
+func EnglishName(name, country string) string {
+	if !plainNames[country] || !transcribed(name) {
+		return name
+	}
+	if e := english()[country+name]; e != "" {
+		return e
+	}
+	return name
+}
+
+// transcribed tells a bare transcription: letters that English lacks, or an
+// Arabic article before the name.
+func transcribed(name string) bool {
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			return true
+		}
+	}
+	return len(name) > 3 && name[0] == 'A' && (name[2] == ' ' || name[2] == '-')
+}
+
 // LookupRenamedKey gives what a place of this folded old name is called now.
 // It does not allocate.
 func LookupRenamedKey(key []byte) []Renamed { return renamed()[string(key)] }

@@ -102,7 +102,7 @@ func (f *finder) lastName(s *spot) bool {
 // recognise scores one spot.
 func (f *finder) recognise(i int) float64 {
 	s := &f.spots[i]
-	if s.best < 0 && s.container < 0 || s.last-s.first == 1 && f.cue(s.first)&(never|direction) != 0 && !f.caps[s.first] {
+	if s.best < 0 && s.container < 0 || s.last-s.first == 1 && f.cue(s.first)&(never|direction) != 0 {
 		return -9
 	}
 	if f.numbered(s.last) {
@@ -167,6 +167,9 @@ func (f *finder) nameScore(s *spot) float64 {
 	n := s.last - s.first
 	word := f.low[s.first]
 	if n > 1 {
+		if word == "the" && f.caps[s.first] && s.rule != "state" && s.best >= 0 && f.pool[s.best].ref >= 0 && f.pool[s.best].people < 100000 {
+			return score - 3
+		}
 		if word == "the" && f.starts(s.first) && commonWords()[f.low[s.last-1]] {
 			return score - 3
 		}
@@ -198,8 +201,17 @@ func (f *finder) nameScore(s *spot) float64 {
 	}
 	if f.caps[s.first] {
 		score -= 0.6
+		if s.best >= 0 && f.foreign(&f.pool[s.best]) {
+			score -= 1
+		}
 	}
 	return score
+}
+
+// foreign tells whether a bearer is a small town of a country that the
+// dispatch does not otherwise speak of.
+func (f *finder) foreign(c *candidate) bool {
+	return c.ref >= 0 && c.people < 300000 && c.score-c.prior < 0.4
 }
 
 // before weighs the word before a spot.

@@ -28,6 +28,7 @@ type spot struct {
 	container   int     // the spot beside it that holds it; -1
 	within      bool    // it holds a spot beside it
 	plural      bool    // one of "Cooke and Love counties"
+	division    bool    // "Homs province": the division, not its town
 	rule        string
 	area        bool // "eastern Ukraine": a part without a point
 	ok          bool
@@ -120,7 +121,8 @@ func (f *finder) write(p *dateline.Place, s *spot, c *candidate) {
 	case c.region != nil:
 		p.Name, p.Precision = c.region.Name, dateline.Precision(c.region.Precision)
 	default:
-		p.Name, p.Precision, p.GeoNames = c.ref.Name(), precisionOf(c.feature), c.ref.Info().GeoNames
+		p.Name = gazetteer.EnglishName(c.ref.Name(), c.country)
+		p.Precision, p.GeoNames = precisionOf(c.feature), c.ref.Info().GeoNames
 	}
 	if s.area {
 		p.Name, p.Precision = p.Span.Of(f.doc.Text), dateline.AtRegion
@@ -129,7 +131,7 @@ func (f *finder) write(p *dateline.Place, s *spot, c *candidate) {
 		lat, lon := round(c.lat), round(c.lon)
 		p.Lat, p.Lon = &lat, &lon
 	}
-	if s.second > -90 && c.score-s.second < closeCall && s.container < 0 && c.land == nil {
+	if s.container < 0 && c.land == nil && (s.second > -90 && c.score-s.second < closeCall || f.foreign(c) && s.rule == "gazetteer") {
 		p.Doubt = dateline.DoubtAmbiguousPlace
 	}
 }

@@ -30,6 +30,8 @@ func TestFind(t *testing.T) {
 		{"Troops moved through southern Hebron.", []string{"Hebron|Hebron|PSE|town"}},
 		{"The camp lies 20 km north of Aleppo.", []string{"Aleppo|Aleppo|SYR|town"}},
 		{"Ministers of China, Japan and Peru signed.", []string{"China|China|CHN|country", "Japan|Japan|JPN|country", "Peru|Peru|PER|country"}},
+		{"Rebels in Homs province shelled Raqqa.", []string{"Homs|Homs Governorate|SYR|admin1", "Raqqa|Raqqa|SYR|town"}},
+		{"Voters in the state of Borno stayed away.", []string{"Borno|Borno|NGA|admin1"}},
 		{"The rebels hold the Donbas.", []string{"Donbas|Donbas|UKR|region"}},
 		{"Fighters shelled Artemivsk on Friday.", []string{"Artemivsk|Bakhmut|UKR|town"}},
 		{"The vote comes in March, officials said.", nil},

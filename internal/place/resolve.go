@@ -11,9 +11,13 @@ import (
 // (Donetsk region)", "a village in Homs province".
 func (f *finder) pair() {
 	f.plurals()
+	f.divisions()
 	for i := range f.spots {
 		for k := f.spots[i].from; k < f.spots[i].to; k++ {
 			f.pool[k].prior = prior(&f.pool[k], f.spots[i].to-f.spots[i].from)
+			if f.spots[i].division && f.pool[k].division() {
+				f.pool[k].prior += 3
+			}
 		}
 		f.take(&f.spots[i])
 	}
@@ -114,6 +118,54 @@ func (f *finder) plurals() {
 			}
 		}
 	}
+}
+
+// kinds of division written small beside the name: "Homs province", "the
+// province of Homs".
+var divisionKinds = map[string]bool{"province": true, "governorate": true, "region": true, "oblast": true, "department": true, "state": true,
+	"prefecture": true, "district": true, "county": true, "territory": true, "countryside": true}
+
+// divisions looks for spots that a small word makes a division.
+func (f *finder) divisions() {
+	for i := range f.spots {
+		s := &f.spots[i]
+		kind := f.word(s.last)
+		if !divisionKinds[kind] || f.capital(s.last) && !f.caps[s.first] || !f.touching(s.last-1) {
+			kind = ""
+			if f.word(s.first-1) == "of" && divisionKinds[f.word(s.first-2)] {
+				kind = f.word(s.first - 2)
+			}
+		}
+		if kind == "" || s.from == s.to || f.pool[s.from].land != nil {
+			continue
+		}
+		s.division = true
+		f.divisionNamed(s, kind)
+	}
+}
+
+// divisionNamed adds the division that is filed under name and kind.
+func (f *finder) divisionNamed(s *spot, kind string) {
+	from, to := s.from, s.to
+	at := len(f.pool)
+	name := f.doc.SpanOf(s.first, s.last).Of(f.doc.Text)
+	f.addRegions(name + " " + kind)
+	f.addTable(name+" "+kind, "")
+	if len(f.pool) == at {
+		return
+	}
+	s.from = at
+	f.pool = append(f.pool, f.pool[from:to]...)
+	s.to = len(f.pool)
+	s.hash = hashName(name + " " + kind)
+}
+
+// division tells whether a bearer is a division of a country.
+func (c *candidate) division() bool {
+	if c.ref >= 0 {
+		return c.feature == gazetteer.Admin1 || c.feature == gazetteer.Admin2
+	}
+	return c.region != nil && (c.region.Precision == "admin1" || c.region.Precision == "admin2") && !c.weak
 }
 
 // asDivision puts the divisions of that kind before a spot's other bearers.
