@@ -8,11 +8,13 @@ import (
 	"dateline"
 	"dateline/internal/gazetteer"
 	"dateline/internal/header"
+	"dateline/internal/text"
 )
 
 // settle takes the header into the dispatch: what its text says of outlet,
 // headline, kind, times and reference, where nothing was given beside it.
-func settle(d *dateline.Dispatch, h *header.Header, names []dateline.Name) {
+func settle(doc *text.Doc, h *header.Header) {
+	d := doc.Dispatch
 	d.Zones, d.Kind, d.Marker = h.Zones, h.Kind, h.Marker
 	if d.Headline == "" {
 		d.Headline = h.Headline.Of(d.Text)
@@ -31,7 +33,7 @@ func settle(d *dateline.Dispatch, h *header.Header, names []dateline.Name) {
 	given := d.Published
 	var doubts [2]dateline.Doubt
 	d.Reference, doubts[0] = h.Reference(d, given, func(month, day int, weekday *time.Weekday) []int {
-		return gazetteer.Years(claims(names), month, day, weekday)
+		return gazetteer.Years(claims(doc), month, day, weekday)
 	})
 	published, updated, doubt := h.Times(d.Reference)
 	if d.Published == nil {
@@ -48,17 +50,6 @@ func settle(d *dateline.Dispatch, h *header.Header, names []dateline.Name) {
 		}
 	}
 	d.ID = identity(d)
-}
-
-// claims are the offices that a dispatch gives to the persons it names.
-func claims(names []dateline.Name) []gazetteer.Claim {
-	var out []gazetteer.Claim
-	for i := range names {
-		if n := &names[i]; n.Kind == dateline.Person && n.Office != "" {
-			out = append(out, gazetteer.Claim{Person: n.Name, Office: n.Office, Country: n.Country})
-		}
-	}
-	return out
 }
 
 // link ties the dateline to the place and the date that were found within it.

@@ -44,8 +44,8 @@ func (r *Reader) Read(d *dateline.Dispatch) *dateline.Reading {
 func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out := &dateline.Reading{Format: dateline.ReadingFormat, Engine: dateline.Engine}
 	doc, head := r.page(d)
+	settle(doc, &head)
 	out.Places = place.Find(doc)
-	settle(d, &head, out.Names)
 	link(d, &head, out)
 	finish(out, doc)
 	return out, doc

@@ -43,6 +43,7 @@ The machine's date is never used: give --date where a text does not say its own.
 	c.Flags().StringVar(&f.from, "from", "text", "what the input is: text or jsonl")
 	c.Flags().StringVar(&f.source, "source", "", "the outlet, where the input does not say it")
 	c.Flags().StringVar(&f.date, "date", "", "the day of publication, where the input does not say it (2014-09-03)")
+	c.MarkFlagsMutuallyExclusive("json", "conllu")
 	return c
 }
 

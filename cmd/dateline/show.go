@@ -77,7 +77,9 @@ func (p *page) head() {
 
 // paragraph writes one paragraph and what begins within it, up to byte to.
 func (p *page) paragraph(s dateline.Span, to int) {
-	p.wrap("", "", clean(s.Of(p.r.Dispatch.Text)))
+	if words := s.Of(p.r.Dispatch.Text); words != p.r.Dispatch.Headline {
+		p.wrap("", "", clean(words))
+	}
 	in := dateline.Span{Start: s.Start, End: to}
 	p.finding("who", p.who(in))
 	p.finding("where", p.where(in))

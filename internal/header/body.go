@@ -88,9 +88,9 @@ func (x *layout) body() {
 			kind, open = k, at
 		}
 		if k == dateline.ZoneDateline {
-			open = -1
+			flush(x.inner.End)
 			kind = dateline.ZoneBody
-			at = skipSpace(x.s, x.i)
+			at = skipSpace(x.s, x.inner.End)
 			continue
 		}
 		if n++; n == 1 {
@@ -137,8 +137,7 @@ func (x *layout) paragraph(at, end, n int) dateline.ZoneKind {
 	if n > 0 || x.h.Dateline != nil {
 		if l, ok := scanLine(x.s, at, x.caps); ok && l.whole(x.s) {
 			x.doubt(dateline.DoubtTwoDatelines)
-			x.i = l.Span.End
-			x.flushLine(l)
+			x.inner = l.Span
 			return dateline.ZoneDateline
 		}
 	}
@@ -146,10 +145,6 @@ func (x *layout) paragraph(at, end, n int) dateline.ZoneKind {
 		return dateline.ZoneBackground
 	}
 	return dateline.ZoneBody
-}
-
-func (x *layout) flushLine(l Line) {
-	x.h.Zones = append(x.h.Zones, dateline.Zone{Zone: dateline.ZoneDateline, Span: l.Span})
 }
 
 // sign keeps the outlet that signs a dispatch at its end.
@@ -167,20 +162,11 @@ func recalls(line string) bool {
 	if n := strings.Index(line, ". "); n > 0 {
 		first = line[:n]
 	}
-	for _, w := range words().background {
-		if contains(first, w) {
-			return true
+	for i := 0; i < len(first); i++ {
+		if i > 0 && isWordByte(first[i-1]) {
+			continue
 		}
-	}
-	return false
-}
-
-// contains tells whether s contains words in small letters, whatever its own
-// case.
-func contains(s, small string) bool {
-	c := small[0]
-	for i := 0; i+len(small) <= len(s); i++ {
-		if lower(s[i]) == c && opens(s[i:], small) > 0 && (i == 0 || !isWordByte(s[i-1])) {
+		if _, n := words().background.at(first[i:]); n > 0 {
 			return true
 		}
 	}

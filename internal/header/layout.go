@@ -41,7 +41,8 @@ type layout struct {
 	s     string
 	given string // headline from outside
 	caps  bool
-	i     int // up to here the text is laid out
+	i     int           // up to here the text is laid out
+	inner dateline.Span // dateline in the midst of the report
 	h     Header
 }
 

@@ -130,7 +130,7 @@ type lexicon struct {
 	cues        phrases
 	boilerplate phrases // open and whole
 	tails       []string
-	background  []string
+	background  phrases
 	class       map[string]string // words.tsv
 	noDate      []string
 }
@@ -155,7 +155,7 @@ var words = sync.OnceValue(func() *lexicon {
 		x.boilerplate.add(phrase{words: cell(r, 1), where: r[0], value: cell(r, 2)})
 	}
 	for _, r := range rows("background.tsv") {
-		x.background = append(x.background, r[0])
+		x.background.add(phrase{words: r[0]})
 	}
 	for _, r := range rows("words.tsv") {
 		x.class[cell(r, 1)] = r[0]
