@@ -65,6 +65,7 @@ type finder struct {
 	surnames map[string]bool
 	votes    map[string]float64 // country → weight of what speaks for it
 	senses   map[uint64]int     // one sense a name: hash → spot that decides
+	ranges   map[uint64][2]int  // name → its bearers in the pool
 }
 
 // Find gives the places of a dispatch in the order of the text. It reads

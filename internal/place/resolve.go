@@ -1,7 +1,9 @@
 package place
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"dateline/internal/gazetteer"
@@ -151,13 +153,11 @@ func (f *finder) divisionNamed(s *spot, kind string) {
 	name := f.doc.SpanOf(s.first, s.last).Of(f.doc.Text)
 	f.addRegions(name + " " + kind)
 	f.addTable(name+" "+kind, "")
-	if len(f.pool) == at {
-		return
+	if len(f.pool) > at {
+		s.hash = hashName(name + " " + kind)
 	}
-	s.from = at
 	f.pool = append(f.pool, f.pool[from:to]...)
-	s.to = len(f.pool)
-	s.hash = hashName(name + " " + kind)
+	s.from, s.to = at, len(f.pool)
 }
 
 // division tells whether a bearer is a division of a country.
@@ -202,7 +202,7 @@ func (f *finder) join(i int, a, b *spot) {
 		}
 		for j := a.from; j < a.to; j++ {
 			c := &f.pool[j]
-			if v := c.prior + h.prior + f.bonus(h); v > sum && inside1(c, h) {
+			if v := c.prior + h.prior + f.bonus(h); v > sum && liesIn(c, h) {
 				best, holder, sum = j, k, v
 			}
 		}
@@ -230,8 +230,8 @@ func (f *finder) bonus(h *candidate) float64 {
 	return 0
 }
 
-// inside1 tells whether place c lies within h.
-func inside1(c, h *candidate) bool {
+// liesIn tells whether place c lies within h.
+func liesIn(c, h *candidate) bool {
 	if c.land != nil {
 		return h.region != nil && h.region.Kind == "continent"
 	}
@@ -324,12 +324,14 @@ func (f *finder) take(s *spot) {
 func (f *finder) choose() {
 	for round := 0; round < 2; round++ {
 		context := f.context()
+		done := make(map[int]bool, len(f.ranges))
 		for i := range f.spots {
 			s := &f.spots[i]
-			for k := s.from; k < s.to; k++ {
+			for k := s.from; k < s.to && !done[s.from]; k++ {
 				c := &f.pool[k]
 				c.score = c.prior + context.support(c, s.hash)
 			}
+			done[s.from] = true
 			f.take(s)
 		}
 		f.oneSense()
@@ -416,7 +418,7 @@ func (f *finder) context() *context {
 		}
 	}
 	delete(c.countries, "")
-	for _, code := range sortedKeys(c.countries) {
+	for _, code := range slices.Sorted(maps.Keys(c.countries)) {
 		c.total += c.countries[code]
 	}
 	return c
@@ -505,18 +507,4 @@ func (f *finder) settle() {
 			s.rule = "part-of"
 		}
 	}
-}
-
-func sortedKeys(m map[string]float64) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	// insertion sort: a handful of countries
-	for i := 1; i < len(keys); i++ {
-		for j := i; j > 0 && keys[j] < keys[j-1]; j-- {
-			keys[j], keys[j-1] = keys[j-1], keys[j]
-		}
-	}
-	return keys
 }

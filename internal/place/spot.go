@@ -19,12 +19,12 @@ const (
 func newFinder(doc *text.Doc) *finder {
 	n := len(doc.Tokens)
 	f := &finder{doc: doc, words: make([]string, n), low: make([]string, n), caps: make([]bool, n), cover: make([]bool, n),
-		small: map[string]bool{}, surnames: map[string]bool{}, votes: map[string]float64{}, senses: map[uint64]int{}}
+		small: map[string]bool{}, surnames: map[string]bool{}, votes: map[string]float64{}, senses: map[uint64]int{}, ranges: map[uint64][2]int{}}
 	for i := range f.words {
 		f.words[i] = doc.Word(i)
 		f.low[i] = strings.ToLower(strings.TrimSuffix(f.words[i], "."))
 	}
-	for i, s := range doc.Sentences {
+	for _, s := range doc.Sentences {
 		for t := s.First; t < s.Last && t < n; t++ {
 			f.caps[t] = s.Caps
 			if c := f.words[t][0]; c >= 'a' && c <= 'z' {
@@ -32,7 +32,6 @@ func newFinder(doc *text.Doc) *finder {
 			}
 			f.voteByWord(t)
 		}
-		_ = i
 	}
 	return f
 }
@@ -289,30 +288,55 @@ func hashName(name string) uint64 {
 
 // add lays a spot over n tokens with all bearers of their name.
 func (f *finder) add(i, n int, hash uint64, land *gazetteer.Land) {
-	s := spot{first: i, last: i + n, hash: hash, from: len(f.pool), best: -1, container: -1, rule: "gazetteer"}
-	name := f.doc.SpanOf(i, i+n).Of(f.doc.Text)
+	s := spot{first: i, last: i + n, hash: hash, best: -1, container: -1, rule: "gazetteer"}
+	if land != nil {
+		s.rule = "state"
+		if f.low[i] == "the" {
+			s.first++
+		}
+	} else {
+		f.extend(&s)
+	}
+	s.from, s.to = f.bearers(f.doc.SpanOf(i, i+n).Of(f.doc.Text), hash, land)
+	f.spots = append(f.spots, s)
+}
+
+// extend takes in a word that the table's name lacks: "Jerome Township",
+// "Gaza City".
+func (f *finder) extend(s *spot) {
+	i := s.last
+	if !f.capital(i) || !f.touching(i-1) {
+		return
+	}
+	switch c := f.cue(i); {
+	case c&division != 0 && c&street == 0 && f.low[i] != "state" && f.low[i] != "department" && f.low[i] != "district":
+		s.last++
+		s.rule = "division"
+	case f.low[i] == "city" && !f.capital(i+1) && !f.caps[i]:
+		s.last++
+	}
+}
+
+// bearers puts all bearers of a name into the pool, once for all spots with
+// that name, and gives their range.
+func (f *finder) bearers(name string, hash uint64, land *gazetteer.Land) (from, to int) {
+	if land != nil {
+		hash ^= 1
+	}
+	if r, ok := f.ranges[hash]; ok {
+		return r[0], r[1]
+	}
+	from = len(f.pool)
 	if land != nil {
 		f.pool = append(f.pool, landCandidate(land))
-		s.rule = "state"
 	}
 	f.addRegions(name)
 	f.addTable(name, "")
 	f.addRenamed(name)
-	if s.last < len(f.words) && f.capital(s.last) && f.touching(s.last-1) && f.low[s.last] != "state" && f.low[s.last] != "department" &&
-		f.low[s.last] != "district" && f.cue(s.last)&division != 0 && f.cue(s.last)&street == 0 && land == nil {
-		s.last++ // "Jerome Township" where the table has Jerome alone
-		s.rule = "division"
-	}
-	if land == nil && f.word(s.last) == "city" && f.capital(s.last) && f.touching(s.last-1) && !f.capital(s.last+1) && !f.caps[s.first] {
-		s.last++ // "Gaza City"
-	}
-	f.merge(s.from)
-	f.seats(s.from)
-	s.to = len(f.pool)
-	if land != nil && f.low[s.first] == "the" {
-		s.first++
-	}
-	f.spots = append(f.spots, s)
+	f.merge(from)
+	f.seats(from)
+	f.ranges[hash] = [2]int{from, len(f.pool)}
+	return from, len(f.pool)
 }
 
 // merge drops a division of the table, placed at the mean of its towns, where
