@@ -40,6 +40,7 @@ var layers = map[string]func(gold []string) ([]measures, error){
 
 func newEval() *cobra.Command {
 	var asJSON bool
+	var golden string
 	var names []string
 	for n := range layers {
 		names = append(names, n)
@@ -50,7 +51,8 @@ func newEval() *cobra.Command {
 		Short: "score one layer against gold",
 		Long:  "Score one layer of the reading against gold.\n\nLayers: " + strings.Join(names, ", ") + ".",
 		Example: `  dateline eval syntax en_ewt-dev.conllu
-  dateline eval syntax --json en_gum-dev.conllu`,
+  dateline eval syntax --json en_gum-dev.conllu
+  dateline eval places --record testdata/scores.txt GeoVirus.xml`,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f := layers[args[0]]
@@ -61,6 +63,11 @@ func newEval() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if golden != "" {
+				if err := record(golden, args[0], rows, cmd.ErrOrStderr()); err != nil {
+					return err
+				}
+			}
 			if asJSON {
 				return measuresJSON(cmd.OutOrStdout(), rows)
 			}
@@ -68,6 +75,7 @@ func newEval() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a row")
+	cmd.Flags().StringVar(&golden, "record", "", "put the figures into this golden file and say what moved")
 	return cmd
 }
 
