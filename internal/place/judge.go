@@ -73,11 +73,14 @@ func (f *finder) judge() {
 		if s.score != 9 {
 			s.score = f.recognise(i)
 		}
-		if b, ok := best[s.hash]; !ok || s.score > b {
+		if b, ok := best[s.hash]; !ok || s.score > b && b > -9 {
 			best[s.hash] = s.score
 		}
 		if f.lastName(s) {
 			person[s.hash] = true
+		}
+		if f.companyName(s) {
+			person[s.hash], best[s.hash] = true, -9
 		}
 	}
 	for i := range f.spots {
@@ -87,9 +90,18 @@ func (f *finder) judge() {
 		}
 		if person[s.hash] && s.container < 0 && !s.within && best[s.hash] < 2.6 {
 			s.score -= 1.5
+			if best[s.hash] == -9 {
+				s.score -= 1
+			}
 		}
 		s.ok = s.score >= accept
 	}
+}
+
+// companyName tells whether a spot is a small town's name that a company
+// bears: "Avery Inc".
+func (f *finder) companyName(s *spot) bool {
+	return s.rule == "gazetteer" && s.best >= 0 && f.pool[s.best].people < 300000 && f.cue(s.last)&company != 0 && f.capital(s.last)
 }
 
 // lastName tells whether a spot looks like the end of a person's name: one
@@ -302,6 +314,8 @@ func (f *finder) after(s *spot) float64 {
 			return -0.7
 		case c&body != 0:
 			return 0.3
+		case c&company != 0 && s.rule == "gazetteer":
+			return -2
 		case c&firm != 0:
 			return -0.8
 		case f.spotFrom(i) >= 0 && f.spots[f.spotFrom(i)].rule == "state":

@@ -59,11 +59,12 @@ const (
 	american                  // words of local news in the United States
 	british                   // in Britain
 	canadian                  // in Canada
+	company                   // after: the name is a company's
 	road                      // before a number: Highway 200
 )
 
 var cueNames = map[string]cue{
 	"inside": inside, "movement": movement, "belonging": belonging, "title": title, "speech": speech, "local": local,
 	"division": division, "street": street, "body": body, "direction": direction, "joint": joint, "feature": feature, "firm": firm,
-	"namesake": namesake, "never": never, "american": american, "british": british, "canadian": canadian, "road": road,
+	"namesake": namesake, "never": never, "american": american, "british": british, "canadian": canadian, "road": road, "company": company,
 }
