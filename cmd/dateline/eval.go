@@ -64,7 +64,7 @@ func newEval() *cobra.Command {
 				return err
 			}
 			if golden != "" {
-				if err := record(golden, args[0], rows, cmd.ErrOrStderr()); err != nil {
+				if err := record(golden, args[0], args[1:], rows, cmd.ErrOrStderr()); err != nil {
 					return err
 				}
 			}

@@ -16,7 +16,7 @@ import (
 
 // record puts rows into a golden file of scores and says what moved. Speeds
 // are left out: they differ from machine to machine.
-func record(file, layer string, rows []measures, diag io.Writer) error {
+func record(file, layer string, gold []string, rows []measures, diag io.Writer) error {
 	b, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -29,7 +29,8 @@ func record(file, layer string, rows []measures, diag io.Writer) error {
 	for _, r := range rows {
 		for _, f := range r.Figures {
 			if f.Unit == "" {
-				scores = append(scores, score.Score{Layer: layer, Gold: goldName(r.Name), Measure: f.Name, Value: f.String()})
+				name, measure := scoreName(r.Name, f.Name, gold)
+				scores = append(scores, score.Score{Layer: layer, Gold: name, Measure: measure, Value: f.String()})
 			}
 		}
 	}
@@ -47,8 +48,21 @@ func record(file, layer string, rows []measures, diag io.Writer) error {
 	return os.WriteFile(file, out.Bytes(), 0o644)
 }
 
-// goldName is a row's name without folder and ending.
-func goldName(name string) string {
-	name = filepath.Base(name)
+// scoreName names a figure: by its gold, where the row is of one file, else
+// by all files together, with the row's name before the measure.
+func scoreName(row, figure string, gold []string) (name, measure string) {
+	var all []string
+	for _, g := range gold {
+		if g == row {
+			return goldName(g), figure
+		}
+		all = append(all, goldName(g))
+	}
+	return strings.Join(all, "+"), row + ", " + figure
+}
+
+// goldName is a path's last part without its ending.
+func goldName(path string) string {
+	name := filepath.Base(path)
 	return strings.TrimSuffix(name, filepath.Ext(name))
 }
