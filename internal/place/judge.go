@@ -73,14 +73,14 @@ func (f *finder) judge() {
 		if s.score != 9 {
 			s.score = f.recognise(i)
 		}
-		if b, ok := best[s.hash]; !ok || s.score > b && b > -9 {
+		if b, ok := best[s.hash]; !ok || s.score > b && b > -99 {
 			best[s.hash] = s.score
 		}
 		if f.lastName(s) {
 			person[s.hash] = true
 		}
 		if f.companyName(s) {
-			person[s.hash], best[s.hash] = true, -9
+			person[s.hash], best[s.hash] = true, -99
 		}
 	}
 	for i := range f.spots {
@@ -90,7 +90,7 @@ func (f *finder) judge() {
 		}
 		if person[s.hash] && s.container < 0 && !s.within && best[s.hash] < 2.6 {
 			s.score -= 1.5
-			if best[s.hash] == -9 {
+			if best[s.hash] == -99 {
 				s.score -= 1
 			}
 		}
