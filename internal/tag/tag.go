@@ -91,39 +91,45 @@ type worker struct {
 	t      *Tagger
 	view   View
 	class  []uint8
+	clear  []bool // decided by the lexicon or by a wide margin
 	scores []int32
 	keys   [MaxKeys]uint32
 }
 
 func (w *worker) sentence(d *text.Doc, s text.Sentence) {
 	w.view.Fill(d, s, &w.t.Lexicon)
-	w.class = w.class[:0]
+	w.class, w.clear = w.class[:0], w.clear[:0]
 	for i := 0; i < s.Last-s.First; i++ {
 		if c, sure := w.view.Sure(i); sure {
-			w.class = append(w.class, c)
+			w.class, w.clear = append(w.class, c), append(w.clear, true)
 			continue
 		}
-		keys := w.view.First(i, w.class, w.keys[:0])
-		w.class = append(w.class, w.best(w.t.first, keys))
+		c, margin := w.best(w.t.first, w.view.First(i, w.class, w.keys[:0]))
+		w.class, w.clear = append(w.class, c), append(w.clear, margin > clearMargin)
 	}
 	for i := range w.class {
-		if _, sure := w.view.Sure(i); !sure {
-			keys := w.view.Second(i, w.class, w.keys[:0])
-			w.class[i] = w.best(w.t.second, keys)
+		if !w.clear[i] {
+			w.class[i], _ = w.best(w.t.second, w.view.Second(i, w.class, w.keys[:0]))
 		}
 	}
 }
 
-func (w *worker) best(m *model.Linear, keys []uint32) uint8 {
+// clearMargin is the lead in the first pass beyond which the second is spared.
+const clearMargin = 150
+
+// best is the class with the highest score, and its lead.
+func (w *worker) best(m *model.Linear, keys []uint32) (uint8, int32) {
 	clear(w.scores)
 	m.Score(keys, w.scores)
-	best := 0
+	best, next := 0, 1
 	for c, v := range w.scores {
 		if v > w.scores[best] {
-			best = c
+			best, next = c, best
+		} else if c != best && v > w.scores[next] {
+			next = c
 		}
 	}
-	return uint8(best)
+	return uint8(best), w.scores[best] - w.scores[next]
 }
 
 // Lexicon says how the training words were tagged.

