@@ -2,6 +2,7 @@ package date
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"dateline"
@@ -52,7 +53,7 @@ func (g *grammar) clockAt(i int) (when, int, bool) {
 		}
 		w.hour = w.hour%12 + a.n
 		k++
-	} else if it.cat == clock && !g.clockContext(i) {
+	} else if it.cat == clock && (!g.clockContext(i) || g.is(i-1, "$")) {
 		return w, i, false
 	}
 	w.zone, k = g.zoneAt(k)
@@ -61,7 +62,11 @@ func (g *grammar) clockAt(i int) (when, int, bool) {
 
 // clockContext keeps scores and ratios out: "a 3:2 win".
 func (g *grammar) clockContext(i int) bool {
-	return len(g.at(i).s) >= 4 && g.at(i).s[1] != '.' || g.is(i-1, "at", "by", "until", "from", "since", "around", "about")
+	s := g.at(i).s
+	if strings.Contains(s, ".") {
+		return g.is(i-1, "at") && g.at(i+1).cat == zone
+	}
+	return len(s) >= 4 || g.is(i-1, "at", "by", "until", "from", "since", "around", "about")
 }
 
 // zoneAt reads a zone name: "GMT", "(GMT)", "EDT", "local time", "Moscow Time".

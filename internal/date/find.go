@@ -107,6 +107,9 @@ type resolver struct {
 }
 
 func (f *resolver) emit(e expr) {
+	if f.g.at(e.first).mid {
+		e.mod = "MID"
+	}
 	d := dateline.Date{ID: "d" + strconv.Itoa(len(f.out)+1), Span: f.g.d.SpanOf(e.first, e.last), Type: e.typ, Rule: "date: " + e.rule, Doubt: e.doubt}
 	switch e.shape {
 	case spanOf:

@@ -21,6 +21,7 @@ type expr struct {
 	time        when   // clock or part of the day beside a date; grain 0: none
 	ref         string // PRESENT_REF, or the value of a set
 	until       *when  // end of a range in the same words
+	quarter     bool   // a year that stands for the quarter spoken of
 	doubt       dateline.Doubt
 	rule        string
 }
@@ -70,7 +71,7 @@ func init() {
 		digits:  {dayMonth, countedUnits, yearAlone, clockTime},
 		ordinal: {dayMonth, ordinalPeriod, ordinalCentury},
 		ord:     {dayMonth, ordinalPeriod, ordinalCentury},
-		num:     {countedUnits, dayMonth, clockTime},
+		num:     {spelledYear, countedUnits, dayMonth, clockTime},
 		fuzzy:   {countedUnits},
 		full:    {fullDate},
 		clock:   {clockTime},
@@ -349,6 +350,9 @@ func yearAlone(g *grammar, i int) (expr, bool) {
 	if g.is(i-1, "fiscal") {
 		e.first--
 	}
+	if w := g.word(i + 1); (w == "period" || w == "quarter") && g.is(i-1, "the") {
+		e.first, e.last, e.quarter = i-1, i+2, true
+	}
 	return e, true
 }
 
@@ -373,4 +377,16 @@ func decadeAlone(g *grammar, i int) (expr, bool) {
 		e.first--
 	}
 	return e, true
+}
+
+// spelledYear reads "nineteen ninety-six", as broadcasts are written down.
+func spelledYear(g *grammar, i int) (expr, bool) {
+	if g.at(i).n != 19 && g.at(i).n != 20 {
+		return expr{}, false
+	}
+	n, _, last, ok := g.numberWords(i + 1)
+	if g.at(i+1).cat != num || !ok || n < 10 || n > 99 {
+		return expr{}, false
+	}
+	return expr{first: i, last: last, typ: dateline.DateDay, w: when{grain: 'Y', y: 100*g.at(i).n + n}, rule: "year in words"}, true
 }

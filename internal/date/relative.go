@@ -21,16 +21,15 @@ func countedUnits(g *grammar, i int) (expr, bool) {
 		k++
 	}
 	u := g.at(k)
-	if u.cat != unit || len(u.s) == 0 {
+	if u.cat != unit || u.s == "HY" || u.s == "Q" && (n < 2 || g.is(k-1, "-") || g.is(k+1, "of")) {
 		return expr{}, false
+	}
+	if g.is(i-1, "the") && n > 1 && !g.is(k-1, "-") {
+		i--
 	}
 	e := expr{first: i, last: k + 1, typ: dateline.DateDuration, shape: spanOf, unit: unitByte(u.s), n: n, vague: vague, rule: "length"}
 	if g.is(e.last, "-") && g.word(e.last+1) == "old" {
-		e.last += 2
-		if g.is(e.last, "-") { // "a 10-year-old-": a name of a person, no time
-			return expr{}, false
-		}
-		e.last -= 2
+		return expr{}, false // "a 10-year-old": an age, no time
 	}
 	return g.counted(e), true
 }
@@ -175,7 +174,7 @@ func definiteUnit(g *grammar, i int) (expr, bool) {
 	default:
 		return expr{}, false
 	}
-	return e, !g.joined(i + 1)
+	return e, !g.is(i+1, "-", "'s", "’s")
 }
 
 // yearEarlier reads "year-earlier", "year-ago", "year-end".
@@ -185,7 +184,14 @@ func yearEarlier(g *grammar, i int) (expr, bool) {
 	}
 	switch g.word(i + 2) {
 	case "earlier", "ago":
-		return expr{first: i, last: i + 3, typ: dateline.DateDay, shape: relative, unit: 'Y', n: 1, dir: -1, rule: "year-earlier"}, true
+		e := expr{first: i, last: i + 3, typ: dateline.DateDay, shape: relative, unit: 'Y', n: 1, dir: -1, rule: "year-earlier"}
+		if w := g.word(i + 3); w == "period" || w == "quarter" {
+			e.last++
+			if g.is(i-1, "the") {
+				e.first--
+			}
+		}
+		return e, true
 	case "end":
 		return expr{first: i, last: i + 3, typ: dateline.DateDay, shape: relative, unit: 'Y', mod: "END", rule: "year-end"}, true
 	}
@@ -274,6 +280,7 @@ func (g *grammar) directedUnit(e expr, d *item, k int) (expr, bool) {
 		}
 	case d.low == "following" || d.low == "previous" || d.low == "preceding" || d.low == "subsequent" || d.low == "next" && g.is(e.first, "the"):
 		e.anchor = fromLast
+	case d.low == "latest" && it.s == "Q":
 	case d.low == "past" || d.low == "latest":
 		e.n = 0
 		if d.low == "past" {
@@ -307,7 +314,7 @@ func modified(g *grammar, i int) (expr, bool) {
 		}
 	}
 	e.first, e.mod, e.rule = i, m.s, e.rule+", part of"
-	if nominal && g.is(i-1, "the") {
+	if (nominal || e.w.grain == 'X') && g.is(i-1, "the") {
 		e.first--
 	}
 	return e, ok && g.at(k).cat != digits || g.at(k).cat == digits && e.w.y > 0
@@ -324,7 +331,7 @@ func earlierThis(g *grammar, i int) (expr, bool) {
 		k++
 	}
 	e, ok := g.read(k)
-	if !ok || e.shape == spanOf || e.shape == setOf || e.shape == reference || e.first > k {
+	if !ok || e.shape != relative || e.typ != dateline.DateDay || e.first > k {
 		return expr{}, false
 	}
 	e.first = i
@@ -343,7 +350,10 @@ func ordinalPeriod(g *grammar, i int) (expr, bool) {
 		k++
 	}
 	first := i
-	if g.is(i-1, "the") {
+	if g.is(i-1, "fiscal") {
+		first--
+	}
+	if g.is(first-1, "the") && !g.is(i+1, "-") {
 		first--
 	}
 	u := g.at(k)

@@ -10,6 +10,9 @@ import (
 // needed and nothing gives it.
 func (f *resolver) settle(e expr) (w when, fixed bool) {
 	w = e.w
+	if e.quarter && f.last.grain == 'Q' {
+		return when{grain: 'Q', y: w.y, n: f.last.n}, true
+	}
 	if e.shape == absolute && w.grain != 'D' || w.y > 0 {
 		return w, true
 	}

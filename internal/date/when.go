@@ -51,11 +51,11 @@ func (w when) value() string {
 	case 'S':
 		return y + "-" + w.s
 	case 'X':
-		return fmt.Sprintf("%03dX", w.y/10)
+		return fmt.Sprintf("%03d", w.y/10)
 	case 'C':
-		return fmt.Sprintf("%02dXX", w.y/100)
+		return fmt.Sprintf("%02d", w.y/100)
 	case 'T':
-		return w.day() + fmt.Sprintf("T%02d:%02d%s", w.hour, w.min, w.zone)
+		return w.day() + fmt.Sprintf("T%02d:%02d", w.hour, w.min)
 	case 'P':
 		return w.day() + "T" + w.s
 	}

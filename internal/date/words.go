@@ -82,6 +82,7 @@ type item struct {
 	y     int    // year, month, day of a full date; hours, minutes, seconds of a clock
 	m, d  int
 	upper bool // begins with a capital
+	mid   bool // "mid-1996", "mid-November" as one token
 }
 
 // items looks at the tokens of a document once.
@@ -97,6 +98,15 @@ func items(d *text.Doc) []item {
 		if c >= '0' && c <= '9' || c == '\'' && len(w) > 2 {
 			figures(it, w)
 			continue
+		}
+		if len(w) > 4 && (w[3] == '-') && (w[:3] == "mid" || w[:3] == "Mid" || w[:3] == "MID") {
+			it.mid = true
+			w = w[4:]
+			it.upper = 'A' <= w[0] && w[0] <= 'Z'
+			if w[0] >= '0' && w[0] <= '9' {
+				figures(it, w)
+				continue
+			}
 		}
 		if len(w) > len(buf) {
 			continue
@@ -124,7 +134,7 @@ func internWord(s string) string { return s }
 // small holds the little words that the grammar asks for by name.
 var small = func() map[string]string {
 	m := map[string]string{}
-	for _, w := range strings.Fields("the a an of in on at to and or from between until till through since by for per - – — , ' ’ 's ’s ago old o'clock that those these than about around nearly almost over more less time local fiscal full period weekday eve new moscow gmt hours' half whole entire other mid th st nd rd dec not will would") {
+	for _, w := range strings.Fields("the a an of in on at to and or from between until till through since by for per - – — , ' ’ 's ’s ago old o'clock that those these than about around nearly almost over more less time local fiscal full period weekday eve new moscow gmt hours' half whole entire other mid th st nd rd dec not will would $ ( / recent recently") {
 		m[w] = w
 	}
 	return m
@@ -145,6 +155,7 @@ func figures(it *item, w string) {
 		it.sense = sense{cat: decade, n: n}
 	case rest == "st" || rest == "nd" || rest == "rd" || rest == "th":
 		it.sense = sense{cat: ordinal, n: n}
+	case rest == "":
 	case rest[0] == ':' || rest[0] == '.' && k <= 2:
 		it.clock(w)
 	case rest[0] == '-' || rest[0] == '/':
