@@ -38,6 +38,9 @@ func monthFirst(s string, i int) (d Date, end int, ok bool) {
 func dayOf(s string, i, at, m int) (d Date, end int, ok bool) {
 	at = skipSpace(s, at)
 	n, size := number(s[at:])
+	if y := n % 10000; size == 6 && y >= 1900 && y < 2100 { // "Apr 092017", which has lost its comma
+		return Date{Year: y, Month: m, Day: n / 10000}, at + size, true
+	}
 	if size == 0 || size > 3 || n == 0 {
 		return d, i, false
 	}

@@ -128,6 +128,18 @@ func TestZones(t *testing.T) {
 	}
 }
 
+// TestGivenHeadline finds a headline that came from a page's title, and what
+// stands after it.
+func TestGivenHeadline(t *testing.T) {
+	const s = "Talks go on in Geneva XYZ Sunday 25 May 2014 Envoys of both sides met again."
+	d := &dateline.Dispatch{Text: s, Headline: "Talks go on, in Geneva - World - The Lake Online"}
+	h := Read(text.New(d))
+	ref, _ := h.Reference(d, nil, nil)
+	if h.Headline.Of(s) != "Talks go on in Geneva" || ref.Date != "2014-05-25" || ref.Basis != dateline.BasisStamp {
+		t.Errorf("headline %q, reference %+v", h.Headline.Of(s), ref)
+	}
+}
+
 func TestDoubts(t *testing.T) {
 	for _, c := range []struct {
 		text  string

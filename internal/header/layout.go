@@ -207,7 +207,10 @@ func (x *layout) headline(start, end int) bool {
 	if x.given == "" || !x.h.Headline.Empty() {
 		return false
 	}
-	n := sameWords(x.s[x.i:end], x.given)
+	n := 0
+	for given := x.given; n == 0 && given != ""; given = withoutSite(given) {
+		n = sameWords(x.s[x.i:end], given)
+	}
 	if n == 0 {
 		return false
 	}
@@ -219,6 +222,12 @@ func (x *layout) headline(start, end int) bool {
 	x.zone(dateline.ZoneHeadline, x.i, x.i+n)
 	x.i = at
 	return true
+}
+
+// withoutSite cuts a headline before its last dash or bar, after which pages
+// put the name of the site; "" when there is none.
+func withoutSite(headline string) string {
+	return strings.TrimSpace(headline[:max(strings.LastIndex(headline, " - "), strings.LastIndex(headline, " | "), 0)])
 }
 
 // stamp takes a run of dates and times: a line of its own, or the start of a
