@@ -59,6 +59,8 @@ func (f *readFlags) run(cmd *cobra.Command, args []string) error {
 	out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 	write := f.writer(r)
 	broken, found := 0, 0
+	watch := newProgress(cmd.ErrOrStderr(), src.jsonl || len(args) > 100)
+	defer watch.done()
 	for res := range inOrder(src.dispatches(), write) {
 		if res.err != nil {
 			broken++
@@ -69,6 +71,7 @@ func (f *readFlags) run(cmd *cobra.Command, args []string) error {
 			continue
 		}
 		found++
+		watch.step()
 		if _, err := out.Write(res.bytes); err != nil {
 			return err
 		}
