@@ -10,7 +10,7 @@ import (
 // second line of it.
 func (x *layout) headlineLine(start, end int) bool {
 	line := strings.TrimSpace(x.s[x.i:end])
-	if x.i != start && len(x.h.Moments) == 0 || len(line) > 250 || !x.moreBelow(end) {
+	if line == "" || x.i != start && len(x.h.Moments) == 0 || len(line) > 250 || !x.moreBelow(end) {
 		return false
 	}
 	if c := line[len(line)-1]; c == '.' && !isUpper(line) || c == ',' || c == '-' || c == ':' || c == ';' {

@@ -8,7 +8,7 @@ import (
 	"dateline/internal/gazetteer"
 )
 
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+func isSpace(c byte) bool { return c == ' ' || c-'\t' < 5 }
 func isDigit(c byte) bool { return c-'0' < 10 }
 func isLetter(c byte) bool {
 	return c|0x20-'a' < 26 && c < utf8.RuneSelf || c >= utf8.RuneSelf
