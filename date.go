@@ -7,6 +7,7 @@ type Date struct {
 	Span      Span     `json:"span"`
 	Type      DateType `json:"type"`
 	Value     string   `json:"value,omitempty"`     // TIMEX3: 2014-09-03, 2014-W36, P3D, PRESENT_REF ...
+	Mod       string   `json:"mod,omitempty"`       // TIMEX3 modifier: START MID END APPROX LESS_THAN MORE_THAN ...
 	From      string   `json:"from,omitempty"`      // first day, YYYY-MM-DD, or instant, RFC 3339
 	To        string   `json:"to,omitempty"`        // last day, inclusive
 	Precision string   `json:"precision,omitempty"` // minute hour day week month quarter season year decade
