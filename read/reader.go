@@ -6,6 +6,7 @@ package read
 
 import (
 	"dateline"
+	"dateline/internal/date"
 	"dateline/internal/header"
 	"dateline/internal/place"
 	"dateline/internal/segment"
@@ -45,6 +46,7 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out := &dateline.Reading{Format: dateline.ReadingFormat, Engine: dateline.Engine}
 	doc, head := r.page(d)
 	settle(doc, &head)
+	out.Dates = date.Find(doc, d.Reference)
 	out.Places = place.Find(doc)
 	link(d, &head, out)
 	finish(out, doc)
