@@ -10,6 +10,7 @@ import (
 	"dateline/internal/header"
 	"dateline/internal/place"
 	"dateline/internal/segment"
+	"dateline/internal/statement"
 	"dateline/internal/text"
 )
 
@@ -49,8 +50,19 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out.Dates = date.Find(doc, d.Reference)
 	out.Places = place.Find(doc)
 	link(d, &head, out)
+	out.Statements = statement.Find(doc, out)
 	finish(out, doc)
 	return out, doc
+}
+
+// Attributions is what the dispatch's text puts into somebody's mouth or mind,
+// exported: the statements and, beside them, what is only thought, hoped or
+// wanted, whose rule begins with "thought".
+func (r *Reader) Attributions(d *dateline.Dispatch) []dateline.Statement {
+	out, doc := r.ReadPage(d)
+	out.Statements = statement.Attributions(doc, out)
+	Export(out)
+	return out.Statements
 }
 
 // Page lays the language core over a dispatch: sentences, tokens, tags, trees.

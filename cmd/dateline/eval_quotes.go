@@ -1,0 +1,49 @@
+package main
+
+import (
+	"os"
+
+	"dateline"
+	"dateline/internal/score"
+	"dateline/read"
+)
+
+// evalQuotes scores attributions on folders in PolNeAR's layout. What is
+// thought counts as found, since the corpus marks it too.
+func evalQuotes(gold []string) ([]measures, error) {
+	r, err := read.New()
+	if err != nil {
+		return nil, err
+	}
+	var rows []measures
+	for _, dir := range gold {
+		texts, err := score.ReadQuotes(os.DirFS(dir))
+		if err != nil {
+			return nil, err
+		}
+		var s score.QuoteScore
+		for i := range texts {
+			found := r.Attributions(&dateline.Dispatch{Text: texts[i].Text})
+			s.Add(&texts[i], found)
+		}
+		rows = append(rows, quoteRows(dir, &s)...)
+	}
+	return rows, nil
+}
+
+func quoteRows(dir string, s *score.QuoteScore) []measures {
+	count := func(name string, c score.Count) measures {
+		return measures{Name: dir + " " + name, Figures: []figure{
+			{Name: "precision", Value: c.Precision()}, {Name: "recall", Value: c.Recall()}, {Name: "f1", Value: c.F1()},
+			{Name: "gold", Value: float64(c.Gold), Unit: "attributions"}, {Name: "found", Value: float64(c.Found), Unit: "attributions"}}}
+	}
+	rows := []measures{
+		count("content, half overlapping", s.Content), count("source, exact", s.ExactSource),
+		count("cue, exact", s.ExactCue), count("content, exact", s.ExactContent),
+		count("direct", s.Forms[dateline.Direct][0]), count("mixed", s.Forms[dateline.Mixed][0]), count("indirect", s.Forms[dateline.Indirect][0]),
+	}
+	share := func(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
+	return append(rows, measures{Name: dir + " speaker where the content matches", Figures: []figure{
+		{Name: "overlapping", Value: share(s.Speaker.Right, s.WithSpeaker)}, {Name: "exact", Value: share(s.SpeakerExact.Right, s.WithSpeaker)},
+		{Name: "unknown, direct", Value: share(s.Unknown, s.MatchedDirectSources)}}})
+}

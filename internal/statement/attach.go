@@ -1,0 +1,148 @@
+package statement
+
+import (
+	"dateline/internal/text"
+)
+
+// attach gives every quote of words said to the attribution that it belongs
+// to, or makes one.
+func (f *finder) attach() {
+	owner := make([]int, len(f.quotes))
+	for n := range f.quotes {
+		owner[n] = f.ownerOf(n)
+	}
+	for n := range f.quotes {
+		q := &f.quotes[n]
+		if owner[n] >= 0 || !q.speech {
+			continue
+		}
+		if v := f.cueBeside(n); v >= 0 {
+			owner[n] = f.give(n, v)
+			continue
+		}
+		owner[n] = f.floating(n, owner)
+	}
+}
+
+// ownerOf is the attribution whose content holds most of quote n while its cue
+// stands outside, -1 when there is none.
+func (f *finder) ownerOf(n int) int {
+	q := part{f.quotes[n].first, f.quotes[n].last}
+	for i := range f.found {
+		a := &f.found[i]
+		if a.cue.meets(q) {
+			continue
+		}
+		for _, p := range a.content {
+			if p.holds(q) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// cueBeside is the verb next to quote n in its first or last sentence that
+// says who speaks, -1 when there is none.
+func (f *finder) cueBeside(n int) int {
+	q := f.quotes[n]
+	after := f.sentence(q.last - 1)
+	best, rank := -1, 0
+	for v := q.last; v < min(after.last, q.last+14); v++ {
+		best, rank = f.better(v, v-q.last, n, best, rank)
+	}
+	before := f.sentence(q.first)
+	for v := q.first - 1; v >= max(before.first, q.first-14); v-- {
+		best, rank = f.better(v, q.first-1-v, n, best, rank)
+	}
+	return best
+}
+
+func (f *finder) better(v, distance, n, best, rank int) (int, int) {
+	if f.doc.Tags[v].UPOS != text.VERB || f.quote[v] >= 0 {
+		return best, rank
+	}
+	c := verbCue(f.doc.Lemma(v))
+	r := 0
+	switch {
+	case c.kind == said && c.frames&quoted != 0:
+		r = 60
+	case c.kind == said:
+		r = 40
+	case c.kind == thought:
+		r = 25
+	case f.comma(n):
+		r = 20
+	default:
+		return best, rank
+	}
+	if k := f.subject(v); k < 0 || f.quote[k] == int32(n) {
+		r -= 12
+	}
+	if r -= distance; r > rank {
+		return v, r
+	}
+	return best, rank
+}
+
+// comma tells whether quote n begins after a comma or colon, or ends with a
+// comma, as words said do.
+func (f *finder) comma(n int) bool {
+	q := f.quotes[n]
+	if q.first > 0 {
+		if w := f.doc.Word(q.first - 1); w == "," || w == ":" {
+			return true
+		}
+	}
+	return q.closed && q.last-2 > q.first && f.doc.Word(q.last-2) == ","
+}
+
+// give makes quote n content of the cue at verb v.
+func (f *finder) give(n, v int) int {
+	q := part{f.quotes[n].first, f.quotes[n].last}
+	if i, ok := f.at[v]; ok {
+		a := &f.found[i]
+		a.content = f.settle(append(a.content, q), a.cue, a.source)
+		return i
+	}
+	c := verbCue(f.doc.Lemma(v))
+	a := attribution{head: v, c: c, kind: said, agent: -1, rule: "quote", cue: f.cueOf(v), content: []part{q}}
+	f.sourceOf(v, &a)
+	if a.source.empty() {
+		f.inverted(v, &a)
+	}
+	f.add(a)
+	if i, ok := f.at[v]; ok {
+		return i
+	}
+	return -1
+}
+
+// floating gives quote n, whose sentences name no speaker, to the speaker
+// before it.
+func (f *finder) floating(n int, owner []int) int {
+	q := part{f.quotes[n].first, f.quotes[n].last}
+	if !f.alone(n) {
+		return -1
+	}
+	for m := n - 1; m >= 0 && m >= n-8; m-- {
+		if owner[m] < 0 {
+			continue
+		}
+		if f.quotes[m].paragraph == f.quotes[n].paragraph || f.quotes[n-1].continued {
+			a := &f.found[owner[m]]
+			a.content = merged(append(a.content, f.trim(q)))
+			return owner[m]
+		}
+		break
+	}
+	f.add(attribution{head: -1, holder: -1, c: saidCue, kind: said, agent: -1, rule: "floating", content: []part{q}})
+	return len(f.found) - 1
+}
+
+// alone tells whether quote n fills its sentences.
+func (f *finder) alone(n int) bool {
+	q := f.quotes[n]
+	a, b := f.sentence(q.first), f.sentence(q.last-1)
+	return q.first-a.first <= 1 && b.last-q.last <= 1
+}

@@ -1,0 +1,52 @@
+// Package statement finds who said what: the words that are put forward by
+// somebody, direct, mixed or indirect, with holder, cue, stance and basis.
+//
+// Whether a word marks an attribution is an open question, decided by what it
+// governs and by its field in WordNet; the tables hold the special cases.
+package statement
+
+import (
+	"slices"
+	"strconv"
+
+	"dateline"
+	"dateline/internal/text"
+)
+
+// Find gives the statements of a page in the order of the text: what is said,
+// written or otherwise put forward. What is only thought, hoped or feared is
+// left out; [Attributions] has it.
+func Find(doc *text.Doc, out *dateline.Reading) []dateline.Statement {
+	return find(doc, out, said)
+}
+
+// Attributions gives what is said and what is thought, hoped, feared or
+// wanted, in the order of the text; the rule of the latter begins with
+// "thought".
+func Attributions(doc *text.Doc, out *dateline.Reading) []dateline.Statement {
+	return find(doc, out, thought)
+}
+
+func find(doc *text.Doc, out *dateline.Reading, least kind) []dateline.Statement {
+	f := gather(doc)
+	slices.SortStableFunc(f.found, func(a, b attribution) int { return f.start(&a) - f.start(&b) })
+	r := newRecorder(f, out)
+	var list []dateline.Statement
+	for i := range f.found {
+		if f.found[i].kind >= least {
+			list = append(list, r.statement(i))
+		}
+	}
+	for i := range list {
+		list[i].ID = "s" + strconv.Itoa(i+1)
+	}
+	return list
+}
+
+func (f *finder) start(a *attribution) int {
+	s := a.content[0].first
+	if !a.cue.empty() {
+		s = min(s, a.cue.first)
+	}
+	return s
+}
