@@ -63,3 +63,13 @@ func BenchmarkStages(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkOpen measures how long the models take to open.
+func BenchmarkOpen(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := New(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -17,16 +17,25 @@ type language struct {
 	parser *parse.Parser
 }
 
+// openLanguage opens tagger and parser side by side: what a short run waits
+// for is their models.
 func openLanguage(beam int) (*language, error) {
-	t, err := tag.Open(models.FS)
-	if err != nil {
-		return nil, err
-	}
+	var l language
+	opened := make(chan error)
+	go func() {
+		var err error
+		l.tagger, err = tag.Open(models.FS)
+		opened <- err
+	}()
 	p, err := parse.Open(models.FS, beam)
+	if other := <-opened; err == nil {
+		err = other
+	}
+	l.parser = p
 	if err != nil {
 		return nil, err
 	}
-	return &language{t, p}, nil
+	return &l, nil
 }
 
 // Annotate lays tags, lemmas and trees over a page whose sentences and tokens

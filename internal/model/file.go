@@ -3,27 +3,28 @@
 // weights. One model is one file.
 //
 // Layout, all integers little-endian: the magic "DLMODEL1", the length of the
-// rest (uint64) and its SHA-256, then a DEFLATE stream of the manifest (length
-// uint32, JSON) and the sections (name length uint16, name, length uint64,
-// bytes) up to its end.
+// rest (uint64) and its SHA-256; then the manifest (length uint32, JSON) and
+// the sections up to the end: name length uint16, name, unpacked length
+// uint64, packed length uint64, and the bytes as a Zstandard frame of their
+// own, so that a program unpacks what it uses and no more.
 package model
 
 import (
 	"bytes"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 
 	"dateline"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 const magic = "DLMODEL1"
 
-// maxInflated bounds what a model file may unpack to.
+// maxInflated bounds what a section may unpack to, in bytes.
 const maxInflated = 1 << 28
 
 // Manifest says what a model is: enough to judge it and to make it again.
@@ -41,8 +42,13 @@ type Manifest struct {
 // File is an opened model: its manifest and sections.
 type File struct {
 	Manifest Manifest
-	sections map[string][]byte
+	sections map[string]section
 	name     string
+}
+
+type section struct {
+	packed []byte
+	size   uint64 // unpacked
 }
 
 // Builder collects what goes into a model file.
@@ -68,29 +74,46 @@ func (b *Builder) Bytes() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var raw bytes.Buffer
-	raw.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(head))))
-	raw.Write(head)
+	body := binary.LittleEndian.AppendUint32(nil, uint32(len(head)))
+	body = append(body, head...)
 	for _, n := range b.names {
-		raw.Write(binary.LittleEndian.AppendUint16(nil, uint16(len(n))))
-		raw.WriteString(n)
-		raw.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(b.sections[n]))))
-		raw.Write(b.sections[n])
+		packed, err := pack(b.sections[n])
+		if err != nil {
+			return nil, err
+		}
+		body = binary.LittleEndian.AppendUint16(body, uint16(len(n)))
+		body = append(body, n...)
+		body = binary.LittleEndian.AppendUint64(body, uint64(len(b.sections[n])))
+		body = binary.LittleEndian.AppendUint64(body, uint64(len(packed)))
+		body = append(body, packed...)
 	}
-	var packed bytes.Buffer
-	w, err := flate.NewWriter(&packed, flate.BestCompression)
+	sum := sha256.Sum256(body)
+	out := append([]byte(magic), binary.LittleEndian.AppendUint64(nil, uint64(len(body)))...)
+	return append(append(out, sum[:]...), body...), nil
+}
+
+// pack compresses with one thread, so that the same section gives the same
+// bytes.
+func pack(raw []byte) ([]byte, error) {
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(raw.Bytes()); err != nil {
+	return w.EncodeAll(raw, nil), w.Close()
+}
+
+// unpack gives exactly size bytes or an error.
+func unpack(packed []byte, size uint64) ([]byte, error) {
+	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxInflated))
+	if err != nil {
 		return nil, err
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
+	defer r.Close()
+	out, err := r.DecodeAll(packed, make([]byte, 0, size))
+	if err == nil && uint64(len(out)) != size {
+		err = fmt.Errorf("%d bytes, not %d", len(out), size)
 	}
-	sum := sha256.Sum256(packed.Bytes())
-	out := append([]byte(magic), binary.LittleEndian.AppendUint64(nil, uint64(packed.Len()))...)
-	return append(append(out, sum[:]...), packed.Bytes()...), nil
+	return out, err
 }
 
 // Open reads a model from a file system. Its errors name the file and the
@@ -124,15 +147,11 @@ func Parse(name string, data []byte) (*File, error) {
 	if sum := sha256.Sum256(body); !bytes.Equal(sum[:], data[head-sha256.Size:head]) {
 		return nil, fault(name, "the model is damaged: its checksum does not fit", nil)
 	}
-	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(body)), maxInflated))
-	if err != nil {
-		return nil, fault(name, "the model does not unpack", err)
-	}
-	return sections(name, raw)
+	return sections(name, body)
 }
 
 func sections(name string, raw []byte) (*File, error) {
-	f := &File{sections: map[string][]byte{}, name: name}
+	f := &File{sections: map[string]section{}, name: name}
 	head, raw, ok := take(raw, 4)
 	if !ok {
 		return nil, fault(name, "the model has no manifest", nil)
@@ -141,14 +160,19 @@ func sections(name string, raw []byte) (*File, error) {
 		return nil, fault(name, "the model's manifest cannot be read", err)
 	}
 	for len(raw) > 0 {
-		var key, val []byte
+		var key []byte
+		var s section
 		var ok1, ok2 bool
 		key, raw, ok1 = take(raw, 2)
-		val, raw, ok2 = take(raw, 8)
-		if !ok1 || !ok2 {
+		if len(raw) < 8 {
 			return nil, fault(name, "a section of the model is cut short", nil)
 		}
-		f.sections[string(key)] = val
+		s.size = binary.LittleEndian.Uint64(raw)
+		s.packed, raw, ok2 = take(raw[8:], 8)
+		if !ok1 || !ok2 || s.size > maxInflated {
+			return nil, fault(name, "a section of the model is cut short", nil)
+		}
+		f.sections[string(key)] = s
 	}
 	return f, nil
 }
@@ -168,14 +192,18 @@ func take(b []byte, width int) (block, rest []byte, ok bool) {
 	return b[:n], b[n:], true
 }
 
-// Section gives a section's bytes; an error that names the file when there is
-// none.
+// Section unpacks a section; an error that names the file when there is none,
+// or when it does not unpack.
 func (f *File) Section(name string) ([]byte, error) {
-	b, ok := f.sections[name]
+	s, ok := f.sections[name]
 	if !ok {
 		return nil, fault(f.name, fmt.Sprintf("the model lacks the section %q", name), nil)
 	}
-	return b, nil
+	out, err := unpack(s.packed, s.size)
+	if err != nil {
+		return nil, fault(f.name, fmt.Sprintf("the section %q does not unpack", name), err)
+	}
+	return out, nil
 }
 
 func fault(where, what string, err error) error {

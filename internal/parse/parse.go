@@ -5,6 +5,7 @@
 package parse
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"sync"
@@ -45,23 +46,32 @@ func Load(f *model.File, beam int) (*Parser, error) {
 	if p.Beam == 1 {
 		name = "greedy"
 	}
+	var arc, tree *model.Linear
+	var errs [2]error
+	opened := make(chan bool)
+	go func() {
+		arc, errs[0] = linear(f, "arc")
+		tree, errs[1] = linear(f, "tree")
+		opened <- true
+	}()
+	table, err := table(f, name)
+	<-opened
+	if err := errors.Join(err, errs[0], errs[1]); err != nil {
+		return nil, err
+	}
+	return New(table, arc, tree, beam), nil
+}
+
+func table(f *model.File, name string) (*model.Table, error) {
 	raw, err := f.Section(name)
 	if err != nil {
 		return nil, err
 	}
-	table, err := model.ReadTable(raw)
+	t, err := model.ReadTable(raw)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %s: %w", ModelName, name, err)
 	}
-	arc, err := linear(f, "arc")
-	if err != nil {
-		return nil, err
-	}
-	tree, err := linear(f, "tree")
-	if err != nil {
-		return nil, err
-	}
-	return New(table, arc, tree, beam), nil
+	return t, nil
 }
 
 func linear(f *model.File, name string) (*model.Linear, error) {
