@@ -2,6 +2,7 @@ package read
 
 import (
 	"dateline/internal/lemma"
+	"dateline/internal/name"
 	"dateline/internal/parse"
 	"dateline/internal/tag"
 	"dateline/internal/text"
@@ -15,6 +16,7 @@ const DefaultBeam = 8
 type language struct {
 	tagger *tag.Tagger
 	parser *parse.Parser
+	names  *name.Finder
 }
 
 // openLanguage opens tagger and parser side by side: what a short run waits
@@ -24,7 +26,9 @@ func openLanguage(beam int) (*language, error) {
 	opened := make(chan error)
 	go func() {
 		var err error
-		l.tagger, err = tag.Open(models.FS)
+		if l.tagger, err = tag.Open(models.FS); err == nil {
+			l.names, err = name.Open(models.FS)
+		}
 		opened <- err
 	}()
 	p, err := parse.Open(models.FS, beam)

@@ -48,6 +48,7 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	doc, head := r.page(d)
 	settle(doc, &head)
 	out.Dates = date.Find(doc, d.Reference)
+	doc.Mentions, out.Names = r.language.names.Find(doc)
 	out.Places = place.Find(doc)
 	link(d, &head, out)
 	out.Statements = statement.Find(doc, out)

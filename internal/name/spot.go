@@ -1,0 +1,339 @@
+package name
+
+import (
+	"strings"
+
+	"dateline"
+	"dateline/internal/gazetteer"
+	"dateline/internal/text"
+)
+
+// known takes the names of actors that the tables hold and whose words mean
+// nothing else. Persons and capitals of one word are left to the recogniser.
+func (p *page) known() {
+	for _, s := range p.doc.Sentences {
+		words := p.view.words[:s.Last]
+		for i := s.First; i < s.Last; {
+			hits, n := gazetteer.Match(words, i, s.Caps)
+			if n == 0 {
+				i++
+				continue
+			}
+			if h := p.choose(hits, i, n); h != nil && p.sure(h, i, n, s) {
+				p.add(p.of(h, i, i+n))
+			}
+			i += n
+		}
+	}
+}
+
+// sure tells whether a known name is taken without the recogniser's word.
+func (p *page) sure(h *gazetteer.Hit, i, n int, s text.Sentence) bool {
+	if p.longer(h, i, n, s) {
+		return false
+	}
+	switch {
+	case h.Form == gazetteer.Demonym:
+		return !h.Weak
+	case h.Weak || h.Form == gazetteer.Capital:
+		return false
+	case h.Entry.Kind == gazetteer.State || n > 1:
+		return true
+	case h.Form == gazetteer.Acronym:
+		return !s.Caps
+	}
+	return h.Entry.Kind != gazetteer.Person && h.Entry.Country != "" && p.capital(i) && !s.Caps
+}
+
+// longer tells whether words with capitals go on around a known name so that
+// it may be part of a longer one ("Bank of Israel", "Nigeria Labour Congress").
+func (p *page) longer(h *gazetteer.Hit, i, n int, s text.Sentence) bool {
+	if s.Caps || h.Form == gazetteer.Acronym && n == 1 || n > 2 && h.Entry.Kind != gazetteer.State {
+		return false
+	}
+	next, before := i+n, i-1
+	if next < s.Last && p.capital(next) && p.doc.Tags[next].UPOS == text.PROPN && p.touches(next) && p.view.toks[next].role == 0 && p.view.toks[next].given == 0 {
+		return true
+	}
+	if h.Form == gazetteer.Demonym && next < s.Last && p.capital(next) {
+		return p.view.toks[next].role>>4&3 != 2
+	}
+	return before > s.First && p.capital(before-1) && p.doc.Tags[before].UPOS == text.ADP && strings.EqualFold(p.word(before), "of")
+}
+
+// touches tells whether only one space or less stands before token i.
+func (p *page) touches(i int) bool {
+	return i > 0 && p.doc.Tokens[i].Start-p.doc.Tokens[i-1].End <= 1
+}
+
+// choose picks among the meanings of known words: the first that is not weak.
+func (p *page) choose(hits []gazetteer.Hit, i, n int) *gazetteer.Hit {
+	for k := range hits {
+		if !hits[k].Weak {
+			return &hits[k]
+		}
+	}
+	return &hits[0]
+}
+
+// of makes a mention of a known entry.
+func (p *page) of(h *gazetteer.Hit, first, last int) found {
+	e := h.Entry
+	f := found{entry: e, rule: "gazetteer", name: e.Name}
+	f.First, f.Last, f.Kind, f.Form = first, last, kindOf(e.Kind), dateline.FormName
+	f.Country, f.Sector = e.Country, e.Sector
+	switch h.Form {
+	case gazetteer.Demonym:
+		f.Form = dateline.FormDemonym
+	case gazetteer.Metonym:
+		if !strings.EqualFold(e.Name, p.doc.SpanOf(first, last).Of(p.doc.Text)) {
+			f.Form = dateline.FormMetonym
+		}
+	case gazetteer.Capital:
+		f.Form = dateline.FormMetonym
+	}
+	return f
+}
+
+func kindOf(kind string) dateline.NameKind {
+	if kind == gazetteer.Outlet {
+		return dateline.Organization
+	}
+	return dateline.NameKind(kind)
+}
+
+// joint takes names that share their last words: "the Donetsk and Luhansk
+// people's republics".
+func (p *page) joint() {
+	for _, s := range p.doc.Sentences {
+		for k := s.First + 1; k+2 < s.Last; k++ {
+			if w := p.word(k); (w == "and" || w == "AND") && p.capital(k-1) && p.capital(k+1) && p.free(k-1, k) {
+				p.jointAt(k, s)
+			}
+		}
+	}
+}
+
+func (p *page) jointAt(and int, s text.Sentence) {
+	for last := min(and+6, s.Last); last > and+2; last-- {
+		tail := p.doc.SpanOf(and+2, last).Of(p.doc.Text)
+		one := strings.TrimSuffix(strings.TrimSuffix(tail, "s"), "S")
+		left, right := entryOf(p.word(and-1)+" "+one, one), entryOf(p.word(and+1)+" "+one, one)
+		if left == nil || right == nil || left.Entry == right.Entry {
+			continue
+		}
+		for i := and + 1; i < last; i++ {
+			p.release(i)
+		}
+		p.add(p.of(left, and-1, and))
+		p.add(p.of(right, and+1, last))
+		return
+	}
+}
+
+// entryOf finds a known name, ministries by their title too.
+func entryOf(phrase, tail string) *gazetteer.Hit {
+	if hits := gazetteer.Lookup(phrase, false); len(hits) > 0 {
+		return &hits[0]
+	}
+	if strings.EqualFold(tail, "ministrie") {
+		phrase = strings.TrimSuffix(phrase, "ie") + "y"
+	}
+	if hits := gazetteer.Lookup(strings.ToUpper(phrase), true); len(hits) > 0 {
+		return &hits[0]
+	}
+	return nil
+}
+
+// release frees the tokens of the mention that covers token i.
+func (p *page) release(i int) {
+	k := p.taken[i]
+	if k == 0 {
+		return
+	}
+	f := &p.all[k-1]
+	for j := f.First; j < f.Last; j++ {
+		p.taken[j] = 0
+	}
+	f.Last = f.First // empty: dropped when gathered
+}
+
+// recognised takes the recogniser's names where the tables have no say.
+func (p *page) recognised(stretches []Stretch) {
+	for _, s := range stretches {
+		if s.Begin == BeginOther {
+			continue
+		}
+		if !p.free(s.First, s.Last) && !p.widen(&s) {
+			continue
+		}
+		if s.Begin == BeginPerson {
+			p.untitle(&s)
+		}
+		if s.First < s.Last && p.hasLetter(s.First, s.Last) {
+			p.add(p.judge(s))
+		}
+	}
+}
+
+// widen frees the known names that lie wholly within a recognised name that is
+// longer, unless it is only a title or a demonym longer; it reports whether the
+// whole stretch is free then.
+func (p *page) widen(s *Stretch) bool {
+	for i := s.First; i < s.Last; i++ {
+		k := p.taken[i]
+		if k == 0 {
+			continue
+		}
+		f := &p.all[k-1]
+		if f.First < s.First || f.Last > s.Last || f.Last-f.First >= s.Last-s.First || f.Last-f.First > 2 && f.Kind != dateline.State {
+			return false
+		}
+		if s.Begin == BeginPerson && f.Kind != dateline.Person || s.Begin == BeginPlace && f.Form == dateline.FormDemonym && f.Last < s.Last {
+			s.First = f.Last
+			return s.First < s.Last && p.free(s.First, s.Last)
+		}
+	}
+	for i := s.First; i < s.Last; i++ {
+		p.release(i)
+	}
+	return true
+}
+
+func (p *page) hasLetter(first, last int) bool {
+	for i := first; i < last; i++ {
+		if p.capital(i) || p.view.toks[i].shape&shapeLower != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// untitle cuts roles and demonyms off the front of a person's name.
+func (p *page) untitle(s *Stretch) {
+	words := p.view.words[:s.Last]
+	for s.First < s.Last-1 {
+		if len(gazetteer.Demonyms(p.word(s.First))) > 0 {
+			s.First++
+			continue
+		}
+		r, n := gazetteer.MatchRole(words, s.First)
+		if n == 0 || s.First+n >= s.Last || r[0].Kind != gazetteer.Person {
+			return
+		}
+		s.First += n
+	}
+}
+
+// judge says what a recognised name is: by the tables where they hold just
+// these words, else by its sort and its words.
+func (p *page) judge(s Stretch) found {
+	words := p.view.words[:s.Last]
+	if hits, n := gazetteer.Match(words, s.First, p.caps(s.First)); n == s.Last-s.First {
+		if f, ok := p.fitting(hits, s); ok {
+			return f
+		}
+	}
+	f := found{rule: "recogniser"}
+	f.First, f.Last, f.Form = s.First, s.Last, dateline.FormName
+	f.name = p.plainName(s.First, s.Last)
+	switch s.Begin {
+	case BeginPerson:
+		f.Kind = dateline.Person
+	case BeginPlace:
+		f.Kind = dateline.PlaceName
+	default:
+		f.Kind, f.Sector = p.bodyKind(s.First, s.Last)
+		f.Country = p.countryWithin(s.First, s.Last)
+	}
+	return f
+}
+
+// fitting picks the meaning that agrees with the recogniser's sort.
+func (p *page) fitting(hits []gazetteer.Hit, s Stretch) (found, bool) {
+	for k := range hits {
+		h := &hits[k]
+		switch kind := h.Entry.Kind; {
+		case h.Form == gazetteer.Capital && s.Begin == BeginPlace:
+			if p.acts(s.First, s.Last) {
+				return p.of(h, s.First, s.Last), true
+			}
+			f := found{rule: "gazetteer"}
+			f.First, f.Last, f.Form, f.Kind, f.Country = s.First, s.Last, dateline.FormName, dateline.PlaceName, h.Entry.Country
+			f.name = p.plainName(s.First, s.Last)
+			return f, true
+		case kind == gazetteer.Person && s.Begin == BeginPerson,
+			kind == gazetteer.State && s.Begin == BeginPlace,
+			kind != gazetteer.Person && kind != gazetteer.State && s.Begin == BeginBody,
+			h.Form == gazetteer.Capital && s.Begin == BeginBody,
+			!h.Weak && kind != gazetteer.Person:
+			return p.of(h, s.First, s.Last), true
+		}
+	}
+	return found{}, false
+}
+
+// bodyKind is what the words of a body's name say of it.
+func (p *page) bodyKind(first, last int) (dateline.NameKind, string) {
+	end := last
+	for i := first + 1; i < last; i++ {
+		switch strings.ToLower(p.word(i)) {
+		case "of", "for", "in", "on":
+			end = min(end, i)
+		}
+	}
+	var buf [64]byte
+	for i := end - 1; i >= first; i-- {
+		if k, ok := kinds()[string(lower(buf[:0], p.word(i)))]; ok {
+			return k.kind, k.sector
+		}
+	}
+	return dateline.Organization, ""
+}
+
+// countryWithin is the country that a demonym or state in a name gives it.
+func (p *page) countryWithin(first, last int) string {
+	words := p.view.words[:last]
+	for i := first; i < last; i++ {
+		hits, n := gazetteer.Match(words, i, p.caps(i))
+		for _, h := range hits[:min(1, len(hits))] {
+			if h.Entry.Kind == gazetteer.State && !h.Weak && n < last-first {
+				return h.Entry.Country
+			}
+		}
+	}
+	return ""
+}
+
+// plainName is a stretch's words with single spaces, in ordinary case where
+// the sentence is in capitals.
+func (p *page) plainName(first, last int) string {
+	words := strings.Join(strings.Fields(p.doc.SpanOf(first, last).Of(p.doc.Text)), " ")
+	if p.caps(first) {
+		return titled(words)
+	}
+	return words
+}
+
+// titled writes words in capitals with capitals at their beginnings.
+func titled(s string) string {
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		low := strings.ToLower(w)
+		switch low {
+		case "of", "the", "and", "for", "in", "de", "del", "la", "al", "bin":
+			if i > 0 {
+				words[i] = low
+				continue
+			}
+		}
+		b := []byte(low)
+		for k := range b {
+			if (k == 0 || b[k-1] == '-' || b[k-1] == '\'') && 'a' <= b[k] && b[k] <= 'z' {
+				b[k] -= 'a' - 'A'
+			}
+		}
+		words[i] = string(b)
+	}
+	return strings.Join(words, " ")
+}
