@@ -3,6 +3,7 @@ package name
 import (
 	"strings"
 
+	"dateline"
 	"dateline/internal/text"
 	"dateline/internal/wordnet"
 )
@@ -10,7 +11,7 @@ import (
 // acts tells whether a capital's name stands for its state: it says, wants or
 // does something, something is asked of it, or it owns what states have.
 func (p *page) acts(first, last int) bool {
-	if len(p.doc.Tree.Arcs) < last {
+	if len(p.doc.Tree.Arcs) < last || p.doc.ZoneAt(int(p.doc.Tokens[first].Start)) == dateline.ZoneDateline {
 		return false
 	}
 	head := p.headOf(first, last)

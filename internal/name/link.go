@@ -77,7 +77,7 @@ func (p *page) bodyAfter(i int) {
 		return
 	}
 	roles, n := gazetteer.MatchRole(p.view.words[:p.doc.Sentences[s].Last], at)
-	if n == 0 || !p.free(at, at+n) || roles[0].Kind != gazetteer.Group || roles[0].Plural || !stateBody(roles[0].Class) {
+	if n == 0 || !p.free(at, at+n) || roles[0].Kind != gazetteer.Group || roles[0].Plural || roles[0].Term == "capital" || !stateBody(roles[0].Class) {
 		return
 	}
 	g := found{rule: "body", name: adjective(f.Country, f.entry) + " " + strings.ToLower(roles[0].Term)}

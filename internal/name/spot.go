@@ -161,7 +161,7 @@ func (p *page) release(i int) {
 // recognised takes the recogniser's names where the tables have no say.
 func (p *page) recognised(stretches []Stretch) {
 	for _, s := range stretches {
-		if s.Begin == BeginOther {
+		if s.Begin == BeginOther || p.dateWord(s) || p.doc.ZoneAt(int(p.doc.Tokens[s.First].Start)) == dateline.ZoneStamp {
 			continue
 		}
 		if !p.free(s.First, s.Last) && !p.widen(&s) {
@@ -198,6 +198,20 @@ func (p *page) widen(s *Stretch) bool {
 		p.release(i)
 	}
 	return true
+}
+
+// dateWord tells whether a name is but the name of a month or weekday.
+func (p *page) dateWord(s Stretch) bool {
+	if s.Last-s.First > 1 {
+		return false
+	}
+	switch w := strings.ToLower(strings.TrimSuffix(p.word(s.First), ".")); w {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return s.Begin != BeginPerson || w != "april" && w != "june" && w != "may"
+	}
+	return false
 }
 
 func (p *page) hasLetter(first, last int) bool {

@@ -386,7 +386,7 @@ func ReadRe3d(documents, entities io.Reader) ([]GoldNames, error) {
 	}
 	err = eachLine(entities, func(line []byte) error {
 		var e struct {
-			Document   string  `json:"documentId"`
+			Document   string `json:"documentId"`
 			Begin, End int
 			Type       string
 			Confidence float64
