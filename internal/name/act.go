@@ -14,6 +14,9 @@ func (p *page) acts(first, last int) bool {
 	if len(p.doc.Tree.Arcs) < last || p.doc.ZoneAt(int(p.doc.Tokens[first].Start)) == dateline.ZoneDateline {
 		return false
 	}
+	if first > 0 && last < len(p.doc.Tags) && p.doc.Tags[first-1].UPOS == text.AUX && p.doc.Tags[last].UPOS == text.VERB {
+		return acting(strings.ToLower(p.doc.Lemma(last))) // "should Kiev agree"
+	}
 	head := p.headOf(first, last)
 	for range 4 {
 		if p.doc.Tree.Rel(head) != text.Conj || p.doc.Tree.Head(head) < 0 {
