@@ -175,3 +175,39 @@ func TestAttributedSentencesAreTrees(t *testing.T) {
 		}
 	}
 }
+
+// TestTheOracleFindsTheGoldTree: from any state that lost nothing, an action
+// of no cost leads to the gold tree; so does the canonical one.
+func TestTheOracleFindsTheGoldTree(t *testing.T) {
+	heads := []int{1, 2, 9, 4, 2, 7, 7, 4, 2} // projective; 9 is the root
+	for _, canonical := range []bool{false, true} {
+		g := goldTree{heads: heads}
+		right := g.rightmost()
+		var sp parse.Space
+		sp.Reset(len(heads), func(int, int) text.Rel { return text.Dep })
+		i := 0
+		for range 2 * len(heads) {
+			s := &sp.States[i]
+			cost := g.costs(&sp, s, sp.Words(s, nil))
+			act := g.next(&sp, s, right)
+			if cost[act] != 0 {
+				t.Fatalf("the canonical action %d costs %d", act, cost[act])
+			}
+			if !canonical {
+				for a := range parse.NumActions {
+					if cost[a] == 0 {
+						act = a
+					}
+				}
+			}
+			i = sp.Apply(i, act, 0)
+		}
+		got := make([]int, len(heads))
+		sp.Heads(i, got)
+		for k := range got {
+			if got[k] != heads[k] && !(got[k] == -1 && heads[k] == len(heads)) {
+				t.Fatalf("canonical %v: heads %v, want %v", canonical, got, heads)
+			}
+		}
+	}
+}
