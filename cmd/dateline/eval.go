@@ -34,6 +34,7 @@ func (f figure) String() string {
 // layers are the layers that eval can score, each by a function of the gold's
 // paths.
 var layers = map[string]func(gold []string) ([]measures, error){
+	"coref":  evalCoref,
 	"dates":  evalDates,
 	"places": evalPlaces,
 	"quotes": evalQuotes,

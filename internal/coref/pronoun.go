@@ -1,0 +1,188 @@
+package coref
+
+import (
+	"dateline"
+	"dateline/internal/text"
+)
+
+// pronouns ties each pronoun to the likeliest phrase before it.
+func (p *page) pronouns() {
+	for i := range p.all {
+		x := &p.all[i]
+		if x.form != pronounForm {
+			continue
+		}
+		if x.person != 0 {
+			p.speaker(i)
+		} else if x.traits&reflexive != 0 {
+			p.reflexive(i)
+		} else if k := p.antecedent(i); k >= 0 {
+			p.unite(k, i)
+		}
+	}
+}
+
+// speaker ties "I", "we" and "you" to the same word shortly before.
+func (p *page) speaker(i int) {
+	x := &p.all[i]
+	for k := i - 1; k >= p.from(x.sentence-pronounWindow); k-- {
+		y := &p.all[k]
+		if y.form == pronounForm && y.person == x.person && p.plural(y) == p.plural(x) {
+			p.unite(k, i)
+			return
+		}
+	}
+}
+
+func (p *page) plural(x *phrase) bool {
+	switch x.key[0] {
+	case 'w', 'u', 'o':
+		return true
+	}
+	return false
+}
+
+// from is the first phrase of a sentence, of the first one when s is below
+// zero.
+func (p *page) from(s int) int {
+	if len(p.starts) == 0 {
+		return 0
+	}
+	return p.starts[max(s, 0)]
+}
+
+// reflexive ties "himself" to the subject of its clause, else to what came
+// last.
+func (p *page) reflexive(i int) {
+	x := &p.all[i]
+	best := -1
+	for k := i - 1; k >= p.from(x.sentence); k-- {
+		y := &p.all[k]
+		if !p.compatible(k, i) {
+			continue
+		}
+		if best < 0 {
+			best = k
+		}
+		if subject(p.doc.Tree.Rel(y.head)) {
+			best = k
+			break
+		}
+	}
+	if best >= 0 {
+		p.unite(best, i)
+	}
+}
+
+// antecedent is the phrase that weighs most for a pronoun; -1 when none fits.
+func (p *page) antecedent(i int) int {
+	x := &p.all[i]
+	best, most := -1, minWeight
+	for k := i - 1; k >= p.from(x.sentence-pronounWindow); k-- {
+		if !p.compatible(k, i) || p.barred(k, i) {
+			continue
+		}
+		if w := p.weight(k, i); w > most {
+			best, most = k, w
+		}
+	}
+	return best
+}
+
+// barred tells whether syntax forbids that a pronoun stands for a phrase: one
+// within the other, or two arguments of one verb, or the pronoun's own owner.
+func (p *page) barred(k, i int) bool {
+	x, y := &p.all[i], &p.all[k]
+	if y.first <= x.first && x.last <= y.last {
+		return true
+	}
+	t := &p.doc.Tree
+	if t.Rel(x.head) == text.NmodPoss {
+		return false
+	}
+	h := t.Head(x.head)
+	return h >= 0 && h == t.Head(y.head) && argument(t.Rel(x.head)) && argument(t.Rel(y.head))
+}
+
+func subject(r text.Rel) bool { return r == text.Nsubj || r == text.NsubjPass }
+
+func argument(r text.Rel) bool {
+	switch r {
+	case text.Nsubj, text.NsubjPass, text.Obj, text.Iobj, text.Obl, text.OblAgent:
+		return true
+	}
+	return false
+}
+
+// The weights of an antecedent, in points.
+const (
+	minWeight     = -45
+	perSentence   = -14
+	perPhrase     = -1
+	asSubject     = 12
+	asObject      = 3
+	asPossessor   = 3
+	asName        = 4
+	asPronoun     = 10
+	samePronoun   = 8
+	sameRole      = 5
+	unsure        = -10
+	perMention    = 1
+	farthestCount = 6
+)
+
+// weight says how likely phrase k is what pronoun i stands for: by distance,
+// by its part in the sentence, and by how much the text speaks of it.
+func (p *page) weight(k, i int) int {
+	x, y := &p.all[i], &p.all[k]
+	w := perSentence*(x.sentence-y.sentence) + perPhrase*min(i-k, 20)
+	rel, own := p.doc.Tree.Rel(y.head), p.doc.Tree.Rel(x.head)
+	switch {
+	case subject(rel):
+		w += asSubject
+	case rel == text.Obj:
+		w += asObject
+	case rel == text.NmodPoss:
+		w += asPossessor
+	case rel == text.Compound:
+		w += unsure
+	}
+	if rel == own || subject(rel) && subject(own) {
+		w += sameRole
+	}
+	switch y.form {
+	case pronounForm:
+		w += asPronoun
+		if y.traits == x.traits {
+			w += samePronoun
+		}
+	case nameForm:
+		w += asName
+	}
+	return w + perMention*min(p.set[p.find(k)].size, farthestCount) + p.kindWeight(k, i)
+}
+
+// kindWeight takes off where a phrase is not known to be a person though the
+// pronoun is, or where "it" would stand for a place.
+func (p *page) kindWeight(k, i int) int {
+	t, u := p.set[p.find(k)].traits, p.all[i].traits
+	w := 0
+	if u&number == sing && u&human != 0 && t&neut != 0 {
+		w += unsure
+	}
+	if u&gender == neut && t&human != 0 {
+		w += unsure
+	}
+	if u&number == plur && t&sing != 0 {
+		w += unsure
+	}
+	return w
+}
+
+// kindOf is the kind of the name that a phrase's own mention has.
+func (p *page) kindOf(x *phrase, mentions []text.Mention) dateline.NameKind {
+	if x.mention < 0 {
+		return ""
+	}
+	return mentions[x.mention].Kind
+}
