@@ -136,8 +136,50 @@ func (f *finder) floating(n int, owner []int) int {
 		}
 		break
 	}
-	f.add(attribution{head: -1, holder: -1, c: saidCue, kind: said, agent: -1, rule: "floating", content: []part{q}})
+	a := attribution{head: -1, holder: -1, c: saidCue, kind: said, agent: -1, rule: "floating", content: []part{q}}
+	f.lastSpeaker(q.first, &a)
+	f.add(a)
 	return len(f.found) - 1
+}
+
+// lastSpeaker takes the holder of the last words said before token i, or the
+// subject of the sentence before, whichever is nearer.
+func (f *finder) lastSpeaker(i int, a *attribution) {
+	best := -1
+	for n := range f.found {
+		b := &f.found[n]
+		if b.kind == said && !b.source.empty() && !b.nested && b.source.first < i && (best < 0 || b.source.first > f.found[best].source.first) {
+			best = n
+		}
+	}
+	s := f.doc.SentenceAt(i)
+	if s <= 0 {
+		return
+	}
+	prev := part{f.doc.Sentences[s-1].First, f.doc.Sentences[s-1].Last}
+	if best < 0 || !prev.has(f.found[best].source.first) {
+		if k := f.mainSubject(prev); k >= 0 {
+			a.source, a.holder = f.trim(f.phrase(k)), k
+			return
+		}
+	}
+	if best >= 0 {
+		a.source, a.holder = f.found[best].source, f.found[best].holder
+	}
+}
+
+// mainSubject is the subject of a sentence if it names a person, -1 otherwise.
+func (f *finder) mainSubject(s part) int {
+	for i := s.first; i < s.last; i++ {
+		if f.tree.Head(i) >= 0 || f.quote[i] >= 0 {
+			continue
+		}
+		k := f.subject(i)
+		if k >= 0 && f.quote[k] < 0 && (f.doc.Tags[k].UPOS == text.PROPN || f.doc.Tags[k].UPOS == text.PRON && f.doc.Tags[k].Feats.Has(text.Third|text.Sing) && f.doc.Word(k) != "it" && f.doc.Word(k) != "It") {
+			return k
+		}
+	}
+	return -1
 }
 
 // alone tells whether quote n fills its sentences.
@@ -145,4 +187,39 @@ func (f *finder) alone(n int) bool {
 	q := f.quotes[n]
 	a, b := f.sentence(q.first), f.sentence(q.last-1)
 	return q.first-a.first <= 1 && b.last-q.last <= 1
+}
+
+// headlines takes "SPEAKER: words" in headlines and short paragraphs.
+func (f *finder) headlines() {
+	for n, s := range f.doc.Sentences {
+		if n > 0 && f.doc.Sentences[n-1].Paragraph == s.Paragraph || s.Last-s.First < 4 {
+			continue
+		}
+		for i := s.First + 1; i < min(s.Last-2, s.First+8); i++ {
+			if f.doc.Word(i) != ":" || f.quote[i] >= 0 {
+				continue
+			}
+			f.colonHead(part{s.First, i}, part{i + 1, s.Last}, i)
+			break
+		}
+	}
+}
+
+// colonHead files the words before a colon as speaker if they are a name or
+// a report, and nothing has been found in the sentence.
+func (f *finder) colonHead(who, what part, colon int) {
+	for i := who.first; i < who.last; i++ {
+		switch f.doc.Tags[i].UPOS {
+		case text.VERB, text.AUX, text.PUNCT, text.NUM, text.SCONJ:
+			return
+		}
+		if _, ok := f.at[i]; ok {
+			return
+		}
+	}
+	last := who.last - 1
+	if t := f.doc.Tags[last].UPOS; t != text.PROPN && t != text.NOUN {
+		return
+	}
+	f.add(attribution{head: -1, c: saidCue, kind: said, agent: -1, rule: "colon", cue: part{colon, colon + 1}, source: who, holder: last, content: []part{what}})
 }

@@ -26,6 +26,7 @@ type attribution struct {
 	c       *cue
 	kind    kind
 	rule    string
+	nested  bool
 	agent   int // "quoted by AGENCY as saying": the word that names who relays, -1
 }
 
@@ -55,6 +56,7 @@ func gather(doc *text.Doc) *finder {
 		f.word(i)
 	}
 	f.attach()
+	f.headlines()
 	return f
 }
 
@@ -79,6 +81,7 @@ func (f *finder) add(a attribution) {
 	if len(a.content) == 0 {
 		return
 	}
+	a.nested = !a.cue.empty() && f.quote[a.cue.first] >= 0
 	if a.head >= 0 {
 		f.at[a.head] = len(f.found)
 	}
@@ -96,6 +99,9 @@ func (f *finder) settle(parts []part, cue, source part) []part {
 	var out []part
 	for _, p := range parts {
 		p = f.fitQuotes(p, cue, source, inside)
+		if p.first > 0 && !cue.empty() && p.first-1 >= cue.last && f.quote[p.first] >= 0 && f.quotes[f.quote[p.first]].first == p.first && f.doc.Word(p.first-1) == "that" {
+			p.first--
+		}
 		for _, r := range subtract(p, cue, source) {
 			if r = f.trim(r); !r.empty() {
 				out = append(out, r)
@@ -106,6 +112,7 @@ func (f *finder) settle(parts []part, cue, source part) []part {
 }
 
 func (f *finder) fitQuotes(p, cue, source part, inside int32) part {
+	p.last = min(p.last, len(f.quote))
 	if p.empty() {
 		return p
 	}

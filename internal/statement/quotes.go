@@ -30,11 +30,11 @@ const (
 // close, as far as its form says.
 func markOf(w string) (s style, opens, closes bool) {
 	switch w {
-	case "\"":
+	case "\"", "''":
 		return double, true, true
 	case "“", "„", "``":
 		return double, true, false
-	case "”", "''":
+	case "”":
 		return double, false, true
 	case "‘", "`":
 		return single, true, false

@@ -33,7 +33,7 @@ func find(doc *text.Doc, out *dateline.Reading, least kind) []dateline.Statement
 	r := newRecorder(f, out)
 	var list []dateline.Statement
 	for i := range f.found {
-		if f.found[i].kind >= least {
+		if a := &f.found[i]; a.kind >= least && (!a.nested || least == said && f.ownWords(a)) {
 			list = append(list, r.statement(i))
 		}
 	}
@@ -49,4 +49,10 @@ func (f *finder) start(a *attribution) int {
 		s = min(s, a.cue.first)
 	}
 	return s
+}
+
+// ownWords tells whether an attribution within quoted words is more than the
+// quoted speaker's way of speaking: somebody else is said to have spoken.
+func (f *finder) ownWords(a *attribution) bool {
+	return !a.source.empty() && a.holder >= 0 && a.rule == "clause" && f.doc.Tags[a.holder].UPOS != text.PRON
 }

@@ -32,13 +32,17 @@ func (f *finder) content(i int, c *cue, a *attribution) bool {
 		c.frames&objectToo != 0 && f.objectOn(i, c, a) ||
 		c.frames&infinitive != 0 && f.infinitiveOf(i, a) ||
 		f.prepOf(i, c, a) ||
-		c.frames&object != 0 && f.objectOf(i, a) ||
-		c.frames&clause != 0 && f.around(i, a)
+		c.frames&clause != 0 && c.kind == said && f.around(i, a) ||
+		c.listed && c.frames&(clause|quoted) == clause|quoted && (f.afterCue(i, c, a) || f.beforeCue(i, c, a)) ||
+		c.frames&object != 0 && f.objectOf(i, a)
 }
 
 // clauseOf takes a finite clause under the verb.
 func (f *finder) clauseOf(i int, a *attribution) bool {
 	k := f.tree.Child(i, text.Ccomp)
+	if k > i && f.doc.Word(a.cue.last) == "," && f.subject(k) < 0 && f.quote[k] < 0 {
+		k = -1
+	}
 	if k < 0 {
 		k = f.colonClause(i)
 	}
@@ -46,14 +50,93 @@ func (f *finder) clauseOf(i int, a *attribution) bool {
 		return false
 	}
 	p := f.edges(k)
-	if k > i && p.first <= i {
-		p.first = i + 1
-	}
-	if k < i && p.last > i {
-		p.last = i
+	if k > i {
+		p.first = max(p.first, i+1)
+		p.last = f.furtherClause(i, p.last)
+	} else {
+		p.last = min(p.last, i)
+		p.first = min(p.first, f.edges(i).first)
 	}
 	a.content, a.rule = append(a.content, p), "clause"
 	return true
+}
+
+// furtherClause is the end of a content that ends at token end, once finite
+// clauses that the tree hangs on the cue at token i instead are drawn in:
+// "said it would stop, because ...".
+func (f *finder) furtherClause(i, end int) int {
+	for k := range f.tree.Children(i) {
+		if k < end || f.tree.Rel(k) != text.Advcl || f.tree.Child(k, text.Mark, text.Advmod) < 0 || f.tree.Child(k, text.Nsubj, text.NsubjPass) < 0 {
+			continue
+		}
+		if e := f.edges(k); e.first <= end+1 && !strings.EqualFold(f.doc.Word(e.first), "as") {
+			end = e.last
+		}
+	}
+	return end
+}
+
+// afterCue takes what follows a word of saying where the tree shows no clause:
+// the rest of its phrase, if there is a finite verb in it.
+func (f *finder) afterCue(i int, c *cue, a *attribution) bool {
+	p := part{a.cue.last, f.edges(i).last}
+	if p.first >= p.last || c.kind != said {
+		return false
+	}
+	for k := p.first; k < min(p.last, p.first+8); k++ {
+		if f.doc.Word(k) == "that" && f.doc.Tags[k].UPOS == text.SCONJ {
+			p.first = k
+			break
+		}
+	}
+	switch f.doc.Tags[p.first].UPOS {
+	case text.PUNCT, text.ADP, text.PART, text.CCONJ:
+		return false
+	}
+	if c.frames&addressed != 0 && f.doc.Word(p.first) != "that" || !f.finite(p) {
+		return false
+	}
+	a.content, a.rule = append(a.content, p), "after"
+	return true
+}
+
+// beforeCue takes the sentence up to its closing "X said" where the tree does
+// not show it.
+func (f *finder) beforeCue(i int, c *cue, a *attribution) bool {
+	k := f.subject(i)
+	if k < 0 {
+		k = f.tree.Child(i, text.Obj, text.Obl)
+	}
+	s := f.sentence(i)
+	if k < 0 || c.kind != said || s.last-i > 25 {
+		return false
+	}
+	end := min(f.edges(k).first, a.cue.first)
+	if h := f.tree.Child(i, text.Ccomp); h >= 0 && h < i {
+		return false
+	}
+	if end-s.first < 3 || end > i || f.doc.Tags[end-1].UPOS != text.PUNCT {
+		return false
+	}
+	if p := (part{s.first, end - 1}); f.finite(p) && (f.doc.Word(end-1) == "," || f.quote[end-1] >= 0) {
+		if f.doc.Tags[p.first].UPOS == text.SCONJ && k < i {
+			return false
+		}
+		a.content, a.rule = append(a.content, p), "before"
+		return true
+	}
+	return false
+}
+
+// finite tells whether a range holds a finite verb with something before it.
+func (f *finder) finite(p part) bool {
+	for i := p.first; i < p.last; i++ {
+		switch f.doc.Tags[i].XPOS {
+		case text.VBD, text.VBZ, text.VBP, text.MD:
+			return i > p.first
+		}
+	}
+	return false
 }
 
 // colonClause is a clause that stands beside the verb after a colon, "X said:
@@ -238,6 +321,10 @@ func (f *finder) sourceOf(i int, a *attribution) {
 			}
 			v = h
 		case text.Acl, text.AclRelcl:
+			if u := f.mainOver(v, h); u >= 0 {
+				v = u
+				continue
+			}
 			f.setSource(v, h, a)
 			return
 		default:
@@ -246,6 +333,29 @@ func (f *finder) sourceOf(i int, a *attribution) {
 		}
 	}
 	f.inverted(i, a)
+}
+
+// mainOver is the verb of the clause that a participle after a comma belongs
+// to rather than to the noun h before it: "left the talks, calling them ...";
+// -1 when it belongs to the noun.
+func (f *finder) mainOver(v, h int) int {
+	e := f.edges(v)
+	if f.doc.Tags[v].XPOS != text.VBG || e.first == 0 || f.doc.Word(e.first) != "," && f.doc.Word(e.first-1) != "," {
+		return -1
+	}
+	for range 8 {
+		up := f.tree.Head(h)
+		if up < 0 {
+			return -1
+		}
+		if f.tree.Rel(h) == text.Nsubj {
+			return -1
+		}
+		if h = up; f.subject(h) >= 0 {
+			return h
+		}
+	}
+	return -1
 }
 
 // joinCue draws the governing verb into the cue: "went on to say".
@@ -306,9 +416,18 @@ func (f *finder) quotedAs(v int, a *attribution) {
 }
 
 // setSource makes the phrase of token k, under verb v, the source. A relative
-// pronoun stands for its antecedent.
+// pronoun stands for its antecedent; where the tree has a clause for a phrase,
+// its subject is taken.
 func (f *finder) setSource(v, k int, a *attribution) {
-	p := f.edges(k)
+	for range 3 {
+		if f.doc.Tags[k].UPOS != text.VERB && f.doc.Tags[k].UPOS != text.AUX {
+			break
+		}
+		if n := f.subject(k); n >= 0 {
+			k = n
+		}
+	}
+	p := f.phrase(k)
 	switch {
 	case p.has(a.head) && k < a.head:
 		p.last = f.clauseStart(k, a.cue.first)
@@ -320,11 +439,43 @@ func (f *finder) setSource(v, k int, a *attribution) {
 		p.first = max(p.first, a.cue.last)
 	}
 	a.source, a.holder = f.trim(p), k
+	if f.apposed(a.source) && a.source.last+1 == a.cue.first && f.doc.Word(a.source.last) == "," {
+		a.source.last++
+	}
 	if f.doc.Tags[k].Feats.Has(text.RelPron) || f.doc.Tags[k].XPOS == text.WP || f.doc.Tags[k].XPOS == text.WDT {
 		if h := f.tree.Head(v); h >= 0 && f.tree.Rel(v) == text.AclRelcl {
 			a.holder = h
 		}
 	}
+}
+
+// apposed tells whether a phrase holds a comma, so that the comma after it
+// closes an apposition.
+func (f *finder) apposed(p part) bool {
+	for i := p.first; i < p.last; i++ {
+		if f.doc.Word(i) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase is the range of the noun phrase of token k without what the tree
+// hangs on its front that is no part of one.
+func (f *finder) phrase(k int) part {
+	p := f.edges(k)
+	for c := range f.tree.Children(k) {
+		if c > k {
+			break
+		}
+		switch f.tree.Rel(c) {
+		case text.Cc, text.Punct, text.Mark, text.Advcl, text.Parataxis, text.Obl, text.OblUnmarked, text.Advmod, text.Case, text.Discourse, text.Nsubj, text.Cop, text.Aux, text.Ccomp, text.Dislocated, text.Vocative:
+			if e := f.edges(c); e.first <= p.first && e.last <= k {
+				p.first = e.last
+			}
+		}
+	}
+	return p
 }
 
 // clauseStart is where the phrase of token k ends before a clause that holds
