@@ -111,6 +111,7 @@ func (f *finder) give(n, v int) int {
 	if a.source.empty() {
 		f.inverted(v, &a)
 	}
+	f.beside(&a)
 	f.add(a)
 	if i, ok := f.at[v]; ok {
 		return i

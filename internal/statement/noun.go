@@ -117,9 +117,34 @@ func (f *finder) according(i int) {
 	if p.first != i+2 || p.empty() {
 		return
 	}
+	p.last = f.oneName(k, p)
 	a := attribution{head: i, c: saidCue, kind: said, agent: -1, cue: part{i, i + 2}, source: f.trim(p), holder: k, rule: "according"}
 	a.content = f.clauseAround(k, part{i, a.source.last}, s)
 	f.add(a)
+}
+
+// oneName is the end of the phrase of token k, cut at a comma or dash that no
+// apposition begins with.
+func (f *finder) oneName(k int, p part) int {
+	for i := k + 1; i < p.last; i++ {
+		switch f.doc.Word(i) {
+		case ",", "-", "--", "—", "–", ";", ":":
+		default:
+			continue
+		}
+		if f.doc.Word(i) == "-" && !spacedBefore(f.doc.Text, int(f.doc.Tokens[i].Start)) {
+			continue
+		}
+		if f.doc.Word(i) == "," && p.first-2 > f.sentence(k).first {
+			for c := range f.tree.Children(k) {
+				if e := f.edges(c); (f.tree.Rel(c) == text.Appos || f.tree.Rel(c) == text.AclRelcl) && e.first <= i+1 && e.last > i {
+					return p.last
+				}
+			}
+		}
+		return i
+	}
+	return p.last
 }
 
 func (f *finder) nounAfter(i int) int {

@@ -1,0 +1,311 @@
+package statement
+
+import (
+	"dateline/internal/text"
+)
+
+// subject is the word that names who does what the verb at token i says, as
+// far as it stands under the verb itself; -1 when none does.
+func (f *finder) subject(i int) int {
+	for k := range f.tree.Children(i) {
+		if r := f.tree.Rel(k); (r == text.Nsubj || r == text.NsubjOuter) && (f.quote[k] < 0 || f.quote[k] == f.quote[i]) {
+			return k
+		}
+	}
+	return -1
+}
+
+// sourceOf looks for the holder of the verb at token i, going up through
+// coordinated and governing verbs.
+func (f *finder) sourceOf(i int, a *attribution) {
+	a.holder = -1
+	passive := f.isPassive(i)
+	v := i
+	for range 6 {
+		if passive && v == i {
+			if f.agentOf(i, a) {
+				return
+			}
+		} else if k := f.subject(v); k >= 0 {
+			f.setSource(v, k, a)
+			return
+		} else if v != i && f.isPassive(v) && f.doc.Lemma(v) == "quote" {
+			f.quotedAs(v, a)
+			return
+		} else if v != i {
+			if k := f.tree.Child(v, text.NsubjPass); k >= 0 {
+				f.setSource(v, k, a)
+				return
+			}
+		}
+		h := f.tree.Head(v)
+		if h < 0 || passive {
+			break
+		}
+		switch f.tree.Rel(v) {
+		case text.Conj, text.Xcomp, text.Advcl, text.AdvclRelcl, text.Ccomp, text.Parataxis, text.Obl:
+			if f.tree.Rel(v) == text.Xcomp || f.tree.Rel(v) == text.Advcl {
+				f.joinCue(h, v, a)
+			}
+			v = h
+		case text.Acl, text.AclRelcl:
+			if u := f.mainOver(v, h); u >= 0 {
+				v = u
+				continue
+			}
+			f.setSource(v, h, a)
+			return
+		default:
+			f.inverted(i, a)
+			return
+		}
+	}
+	f.inverted(i, a)
+}
+
+// mainOver is the verb of the clause that a participle after a comma belongs
+// to rather than to the noun h before it: "left the talks, calling them ...";
+// -1 when it belongs to the noun.
+func (f *finder) mainOver(v, h int) int {
+	e := f.edges(v)
+	if f.doc.Tags[v].XPOS != text.VBG || e.first == 0 || f.doc.Word(e.first) != "," && f.doc.Word(e.first-1) != "," {
+		return -1
+	}
+	for range 8 {
+		up := f.tree.Head(h)
+		if up < 0 {
+			return -1
+		}
+		if f.tree.Rel(h) == text.Nsubj {
+			return -1
+		}
+		if h = up; f.subject(h) >= 0 {
+			return h
+		}
+	}
+	return -1
+}
+
+// joinCue draws the governing verb into the cue: "went on to say".
+func (f *finder) joinCue(h, v int, a *attribution) {
+	if a.cue.first <= h || v != a.head || a.cue.first-h > 3 {
+		return
+	}
+	for k := h + 1; k < a.cue.first; k++ {
+		switch f.doc.Tags[k].UPOS {
+		case text.PART, text.ADP, text.ADV, text.SCONJ:
+		default:
+			return
+		}
+	}
+	a.cue.first = f.cueOf(h).first
+}
+
+func (f *finder) isPassive(i int) bool {
+	return f.tree.Child(i, text.AuxPass, text.NsubjPass) >= 0
+}
+
+// agentOf takes the holder from "by X".
+func (f *finder) agentOf(i int, a *attribution) bool {
+	k := f.tree.Child(i, text.OblAgent)
+	if k < 0 {
+		for c := range f.tree.Children(i) {
+			if m := f.tree.Child(c, text.Case); f.tree.Rel(c) == text.Obl && m >= 0 && f.doc.Word(m) == "by" {
+				k = c
+			}
+		}
+	}
+	if k < 0 {
+		return false
+	}
+	p := f.edges(k)
+	if m := f.tree.Child(k, text.Case); m >= 0 && m >= p.first && m < k {
+		if m == a.cue.last {
+			a.cue.last = m + 1
+		}
+		p.first = m + 1
+	}
+	a.source, a.holder = f.trim(p), k
+	return true
+}
+
+// quotedAs takes "X was quoted by AGENCY as saying": X holds, AGENCY relays.
+func (f *finder) quotedAs(v int, a *attribution) {
+	k := f.tree.Child(v, text.NsubjPass, text.Nsubj)
+	if k < 0 {
+		return
+	}
+	f.setSource(v, k, a)
+	for c := range f.tree.Children(v) {
+		if m := f.tree.Child(c, text.Case); (f.tree.Rel(c) == text.Obl || f.tree.Rel(c) == text.OblAgent) && m >= 0 && f.doc.Word(m) == "by" {
+			a.agent = c
+		}
+	}
+}
+
+// setSource makes the phrase of token k, under verb v, the source. A relative
+// pronoun stands for its antecedent; where the tree has a clause for a phrase,
+// its subject is taken.
+func (f *finder) setSource(v, k int, a *attribution) {
+	if f.quote[k] >= 0 && f.quote[k] != f.quote[a.cue.first] {
+		return
+	}
+	for range 3 {
+		if f.doc.Tags[k].UPOS != text.VERB && f.doc.Tags[k].UPOS != text.AUX {
+			break
+		}
+		if n := f.subject(k); n >= 0 {
+			k = n
+		}
+	}
+	p := f.phrase(k)
+	switch {
+	case p.has(a.head) && k < a.head:
+		p.last = f.clauseStart(k, a.cue.first)
+	case p.has(a.head):
+		p = part{a.head + 1, p.last}
+	case k < a.cue.first:
+		p.last = min(p.last, a.cue.first)
+	default:
+		p.first = max(p.first, a.cue.last)
+	}
+	a.source, a.holder = f.trim(f.clip(p, k, a.cue)), k
+	if f.apposed(a.source) && a.source.last+1 == a.cue.first && f.doc.Word(a.source.last) == "," {
+		a.source.last++
+	}
+	if f.doc.Tags[k].Feats.Has(text.RelPron) || f.doc.Tags[k].XPOS == text.WP || f.doc.Tags[k].XPOS == text.WDT {
+		if h := f.tree.Head(v); h >= 0 && f.tree.Rel(v) == text.AclRelcl {
+			a.holder = h
+		}
+	}
+}
+
+// apposed tells whether a phrase holds a comma, so that the comma after it
+// closes an apposition.
+func (f *finder) apposed(p part) bool {
+	for i := p.first; i < p.last; i++ {
+		if f.doc.Word(i) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase is the range of the noun phrase of token k without what the tree
+// hangs on its front that is no part of one.
+func (f *finder) phrase(k int) part {
+	p := f.edges(k)
+	for c := range f.tree.Children(k) {
+		if c > k {
+			break
+		}
+		switch f.tree.Rel(c) {
+		case text.Cc, text.Punct, text.Mark, text.Advcl, text.Parataxis, text.Obl, text.OblUnmarked, text.Advmod, text.Case, text.Discourse, text.Nsubj, text.Cop, text.Aux, text.Ccomp, text.Dislocated, text.Vocative:
+			if e := f.edges(c); e.first <= p.first && e.last <= k {
+				p.first = e.last
+			}
+		}
+	}
+	return p
+}
+
+// clauseStart is where the phrase of token k ends before a clause that holds
+// the cue.
+func (f *finder) clauseStart(k, cue int) int {
+	for c := range f.tree.Children(k) {
+		if e := f.edges(c); e.has(cue) {
+			return max(k+1, e.first)
+		}
+	}
+	return cue
+}
+
+// inverted takes "said X" that the tree has as verb and object.
+func (f *finder) inverted(i int, a *attribution) {
+	if a.rule != "clause" && a.rule != "around" {
+		return
+	}
+	k := f.tree.Child(i, text.Obj)
+	if k < i || len(a.content) == 0 || a.content[0].first > i {
+		return
+	}
+	a.source, a.holder = f.trim(f.edges(k)), k
+}
+
+// clip keeps a phrase of head k from reaching over quotation marks, dashes and
+// semicolons towards its front, and over quotation marks towards its end.
+func (f *finder) clip(p part, k int, cue part) part {
+	in := f.quote[cue.first]
+	for i := k; i >= p.first; i-- {
+		w := f.doc.Word(i)
+		if f.quote[i] != in || w == ";" || w == "—" || w == "--" || w == ":" || (w == "-" || w == "–") && spacedBefore(f.doc.Text, int(f.doc.Tokens[i].Start)) {
+			p.first = i + 1
+			break
+		}
+	}
+	for i := k; i < p.last; i++ {
+		if f.quote[i] != in && f.quote[i] >= 0 && f.quotes[f.quote[i]].speech {
+			p.last = i
+			break
+		}
+	}
+	return p
+}
+
+// beside takes the noun phrase right before or after a cue whose holder the
+// tree does not show.
+func (f *finder) beside(a *attribution) {
+	i := a.head
+	if !a.source.empty() || i < 0 || len(a.content) == 0 {
+		return
+	}
+	switch f.doc.Tags[i].XPOS {
+	case text.VBD, text.VBZ, text.VBP:
+	default:
+		return
+	}
+	s := f.sentence(i)
+	if k := a.cue.first - 1; k >= s.first && f.nominal(k) && f.free(k, a) {
+		for f.tree.Head(k) >= s.first && f.tree.Head(k) < a.cue.first && f.nominal(f.tree.Head(k)) {
+			k = f.tree.Head(k)
+		}
+		f.setSource(i, k, a)
+		return
+	}
+	if a.cue.last >= s.last || a.content[0].first > i {
+		return
+	}
+	for k := a.cue.last; k < min(s.last, a.cue.last+8) && f.free(k, a); k++ {
+		if f.nominal(k) && (k+1 >= s.last || !f.nominal(k+1)) {
+			for f.tree.Head(k) >= a.cue.last && f.tree.Head(k) < k && f.nominal(f.tree.Head(k)) {
+				k = f.tree.Head(k)
+			}
+			f.setSource(i, k, a)
+			return
+		}
+		switch f.doc.Tags[k].UPOS {
+		case text.DET, text.ADJ, text.NOUN, text.PROPN, text.NUM, text.PRON:
+		default:
+			return
+		}
+	}
+}
+
+func (f *finder) nominal(k int) bool {
+	switch f.doc.Tags[k].UPOS {
+	case text.NOUN, text.PROPN, text.PRON:
+		return true
+	}
+	return false
+}
+
+// free tells whether token k lies outside the content and, as the cue does,
+// outside quotes.
+func (f *finder) free(k int, a *attribution) bool {
+	for _, p := range a.content {
+		if p.has(k) && (p.first > a.head || k < a.cue.first-1 || a.cue.last <= k) {
+			return false
+		}
+	}
+	return f.quote[k] == f.quote[a.head]
+}
