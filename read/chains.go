@@ -29,5 +29,6 @@ func Sentences(doc *text.Doc, own *text.Doc) []text.Sentence {
 func (r *Reader) Chains(doc *text.Doc) []coref.Chain {
 	doc.Sentences = Sentences(doc, r.Page(doc.Dispatch))
 	r.Annotate(doc)
-	return coref.Chains(doc, nil)
+	mentions, names := r.language.names.Find(doc)
+	return coref.Chains(doc, mentions, names)
 }

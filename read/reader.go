@@ -6,6 +6,7 @@ package read
 
 import (
 	"dateline"
+	"dateline/internal/coref"
 	"dateline/internal/date"
 	"dateline/internal/header"
 	"dateline/internal/place"
@@ -49,6 +50,7 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	settle(doc, &head)
 	out.Dates = date.Find(doc, d.Reference)
 	doc.Mentions, out.Names = r.language.names.Find(doc)
+	doc.Mentions, out.Names = coref.Link(doc, doc.Mentions, out.Names)
 	out.Places = place.Find(doc)
 	link(d, &head, out)
 	out.Statements = statement.Find(doc, out)

@@ -1,8 +1,10 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
+	"dateline"
 	"dateline/internal/text"
 )
 
@@ -49,18 +51,16 @@ func (p *page) unite(a, b int) {
 	p.parent[b] = int32(a)
 }
 
+// within tells whether phrase k lies in phrase i.
+func (p *page) within(k, i int) bool {
+	x, y := &p.all[i], &p.all[k]
+	return x.first <= y.first && y.last <= x.last
+}
+
 // nested tells whether one phrase holds the other.
 func (p *page) nested(a, b int) bool {
 	x, y := &p.all[a], &p.all[b]
 	return x.first <= y.first && y.last <= x.last || y.first <= x.first && x.last <= y.last
-}
-
-// resolve runs the sieve.
-func (p *page) resolve() {
-	p.sameName()
-	p.names()
-	p.nouns()
-	p.pronouns()
 }
 
 // sameName unites the phrases that the name stage gave one name.
@@ -113,14 +113,14 @@ func (p *page) earlierName(i int, byKey, byLast, byInitials map[string]int) (int
 		}
 	}
 	at := strings.LastIndexByte(x.key, ' ')
-	if k, ok := byLast[x.key[at+1:]]; at > 0 && ok && p.compatible(k, i) && !p.nested(k, i) && within(x.key, p.all[k].key) {
+	if k, ok := byLast[x.key[at+1:]]; at > 0 && ok && p.compatible(k, i) && !p.nested(k, i) && shortOf(x.key, p.all[k].key) {
 		return k, true
 	}
 	return 0, false
 }
 
-// within tells whether all words of the shorter key stand in the longer one.
-func within(a, b string) bool {
+// shortOf tells whether all words of the shorter key stand in the longer one.
+func shortOf(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -265,9 +265,9 @@ func content(u text.UPOS) bool {
 type Chain [][2]int
 
 // Chains gives all chains of two and more phrases in a document, of common
-// nouns as well as names. mentions are the names found; they may be nil.
-func Chains(doc *text.Doc, mentions []text.Mention) []Chain {
-	p := newPage(doc, mentions)
+// nouns as well as names. mentions and names are those found; they may be nil.
+func Chains(doc *text.Doc, mentions []text.Mention, names []dateline.Name) []Chain {
+	p := newLinker(doc, mentions, slices.Clone(names))
 	if len(p.all) == 0 {
 		return nil
 	}

@@ -24,6 +24,7 @@ type phrase struct {
 	form        form
 	traits      traits
 	joined      bool // several, with "and": "Chad and Sudan"
+	reach       int  // token after the states of an office: "the leaders of Chad and Sudan"; 0
 	mention     int  // index into the mentions handed in; -1
 	name        int  // index into names; -1
 	person      text.Feats
@@ -33,6 +34,7 @@ type phrase struct {
 // page is a document while its chains are found.
 type page struct {
 	doc         *text.Doc
+	words       []string
 	left, right []int32 // edges of every token's subtree
 	all         []phrase
 	starts      []int // index of the first phrase of each sentence
@@ -56,6 +58,10 @@ func newPage(doc *text.Doc, mentions []text.Mention) *page {
 		return p
 	}
 	p.edges()
+	p.words = make([]string, len(doc.Tokens))
+	for i := range p.words {
+		p.words[i] = doc.Word(i)
+	}
 	at := p.mentionHeads(mentions)
 	for s := range doc.Sentences {
 		p.starts = append(p.starts, len(p.all))

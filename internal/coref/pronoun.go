@@ -1,9 +1,6 @@
 package coref
 
-import (
-	"dateline"
-	"dateline/internal/text"
-)
+import "dateline/internal/text"
 
 // pronouns ties each pronoun to the likeliest phrase before it.
 func (p *page) pronouns() {
@@ -177,12 +174,4 @@ func (p *page) kindWeight(k, i int) int {
 		w += unsure
 	}
 	return w
-}
-
-// kindOf is the kind of the name that a phrase's own mention has.
-func (p *page) kindOf(x *phrase, mentions []text.Mention) dateline.NameKind {
-	if x.mention < 0 {
-		return ""
-	}
-	return mentions[x.mention].Kind
 }

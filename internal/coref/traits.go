@@ -37,12 +37,12 @@ func (t traits) agree(u traits) bool { return t&u&number != 0 && t&u&gender != 0
 var wordsTable string
 
 // lexicon is words.tsv.
-type lexicon struct{ pronoun, title, noun, skip, cut map[string]traits }
+type lexicon struct{ pronoun, title, noun, skip, cut, premier, nobody map[string]traits }
 
 // words reads the table once.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{map[string]traits{}, map[string]traits{}, map[string]traits{}, map[string]traits{}, map[string]traits{}}
-	class := map[string]map[string]traits{"pronoun": l.pronoun, "title": l.title, "noun": l.noun, "skip": l.skip, "cut": l.cut}
+	l := &lexicon{map[string]traits{}, map[string]traits{}, map[string]traits{}, map[string]traits{}, map[string]traits{}, map[string]traits{}, map[string]traits{}}
+	class := map[string]map[string]traits{"pronoun": l.pronoun, "title": l.title, "noun": l.noun, "skip": l.skip, "cut": l.cut, "premier": l.premier, "nobody": l.nobody}
 	for line := range strings.Lines(wordsTable) {
 		col := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if len(col) != 3 || col[0] == "" || col[0][0] == '#' {

@@ -118,6 +118,9 @@ func (d *CorefDocument) Page() *text.Doc {
 	tokens := make([]text.Token, len(d.Words))
 	quoted := false
 	for i, w := range d.Words {
+		if w == "" {
+			w = "_" // a word that the corpus left blank
+		}
 		if i > 0 && spaced(d.Words[i-1], w, quoted) {
 			b.WriteByte(' ')
 		}
