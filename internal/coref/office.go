@@ -23,10 +23,21 @@ func (p *page) officeOf(x *phrase) (office, bool) {
 	for j := max(x.first, x.head-3); j <= x.head; j++ {
 		roles, n := gazetteer.MatchRole(p.words[:s.Last], j)
 		if n > 0 && (j+n == x.head+1 || j == x.head) {
-			return officeAs(roles[0]), true
+			return officeAs(leading(roles)), true
 		}
 	}
 	return office{}, false
+}
+
+// leading is the meaning of a role that leads a state, where it has one: a
+// president may be a company's too; else the likeliest.
+func leading(roles []gazetteer.Role) gazetteer.Role {
+	for _, r := range roles {
+		if leads(r.Class) {
+			return r
+		}
+	}
+	return roles[0]
 }
 
 // officeAs tells persons in the plural, who are a group to the tables, from
@@ -48,7 +59,7 @@ func heldBy(n *dateline.Name) string {
 	words, _, _ := strings.Cut(n.Office, " of ")
 	for words != "" {
 		if r := gazetteer.RoleByTerm(words); r != nil {
-			return r[0].Class
+			return leading(r).Class
 		}
 		_, words, _ = strings.Cut(words, " ")
 	}
