@@ -101,3 +101,35 @@ func FuzzSections(f *testing.F) {
 		}
 	})
 }
+
+// TestDenseRowsCountAsSparseOnes: a row with many classes adds exactly its
+// weights, beside others of both kinds.
+func TestDenseRowsCountAsSparseOnes(t *testing.T) {
+	const classes = 50
+	var rows []Row
+	want := make([]int32, classes)
+	var keys []uint32
+	for k := uint32(1); k <= 200; k++ {
+		r := Row{Key: k * 2654435761}
+		for c := 0; c < classes; c += 1 + int(k)%17 {
+			w := int8(int(k)*31*(c+1)%255 - 127)
+			if w != 0 {
+				r.Class, r.Weights = append(r.Class, uint8(c)), append(r.Weights, w)
+				want[c] += int32(w)
+			}
+		}
+		rows = append(rows, r)
+		keys = append(keys, r.Key)
+	}
+	m, err := ReadLinear(AppendLinear(nil, classes, rows))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := make([]int32, classes)
+	m.Score(keys, got)
+	for c := range got {
+		if got[c] != want[c] {
+			t.Fatalf("class %d: %d, want %d", c, got[c], want[c])
+		}
+	}
+}
