@@ -20,7 +20,7 @@ type kind uint8
 
 const (
 	none    kind = iota // marks no attribution of its own
-	thought             // held, hoped, feared, wanted: not put forward
+	thought             // held, hoped, feared, wanted, done: not put forward
 	said                // put forward
 )
 
@@ -40,6 +40,7 @@ const (
 type cue struct {
 	kind   kind
 	listed bool // in a table, not only in WordNet
+	act    bool // said only of a clause or quoted words, else a deed: "agreed to leave"
 	frames frame
 	stance dateline.Stance
 	preps  []string // prepositions whose phrase is the content
@@ -63,6 +64,8 @@ func cueTable(tsv string) map[string]*cue {
 		switch f[1] {
 		case "said":
 			c.kind = said
+		case "act":
+			c.kind, c.act = said, true
 		case "thought":
 			c.kind = thought
 		}

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"dateline"
 	"dateline/internal/text"
 )
@@ -10,7 +12,6 @@ type recorder struct {
 	*finder
 	out     *dateline.Reading
 	mention []int32 // token to mention, -1 outside
-	holders []string
 }
 
 func newRecorder(f *finder, out *dateline.Reading) *recorder {
@@ -31,7 +32,7 @@ func newRecorder(f *finder, out *dateline.Reading) *recorder {
 
 func (r *recorder) statement(i int) dateline.Statement {
 	a := &r.found[i]
-	s := dateline.Statement{Form: r.form(a), Stance: a.c.stance, Rule: a.rule}
+	s := dateline.Statement{Form: r.form(a), Stance: r.stance(a), Rule: a.rule}
 	if a.kind == thought {
 		s.Rule = "thought: " + a.rule
 	}
@@ -39,22 +40,43 @@ func (r *recorder) statement(i int) dateline.Statement {
 		s.Content = append(s.Content, r.span(p))
 	}
 	if !a.cue.empty() {
-		lemma := ""
-		if a.head >= 0 {
-			lemma = r.doc.Lemma(a.head)
-		}
-		s.Cue = &dateline.Cue{Span: r.span(a.cue), Lemma: lemma}
+		s.Cue = &dateline.Cue{Span: r.span(a.cue), Lemma: r.cueLemma(a)}
 	}
 	if !a.source.empty() {
 		sp := r.span(a.source)
 		s.SpeakerSpan = &sp
 	}
 	s.Speaker = r.nameAt(a.holder)
-	s.By = r.chain(a, s.Speaker)
-	if a.source.empty() {
-		s.Doubt = dateline.DoubtUnknownSpeaker
-	}
+	s.Basis, s.BasisSpan = r.basis(a)
+	s.Medium, s.Addressee, s.Date = r.medium(a), r.addressee(a), r.date(a)
+	s.By = r.chain(i)
+	s.Doubt = r.doubt(a, s.Speaker)
 	return s
+}
+
+func (r *recorder) cueLemma(a *attribution) string {
+	switch {
+	case a.rule == "according":
+		return "according to"
+	case a.head >= 0:
+		return r.doc.Lemma(a.head)
+	}
+	return r.doc.Word(a.cue.first)
+}
+
+// doubt is why the speaker stayed open.
+func (r *recorder) doubt(a *attribution, speaker string) dateline.Doubt {
+	switch {
+	case a.source.empty():
+		return dateline.DoubtUnknownSpeaker
+	case speaker == "" && a.holder >= 0 && r.doc.Tags[a.holder].UPOS == text.PRON:
+		return dateline.DoubtUnresolved
+	case a.rule == "quote" || a.rule == "clause":
+		if n := r.quote[a.content[0].first]; n >= 0 && !r.quotes[n].closed && !r.quotes[n].continued && a.content[0].first == r.quotes[n].first {
+			return dateline.DoubtUnbalancedQuote
+		}
+	}
+	return ""
 }
 
 // form is direct where the content is quotes and nothing else.
@@ -81,45 +103,117 @@ func (r *recorder) form(a *attribution) dateline.StatementForm {
 	return dateline.Mixed
 }
 
-// nameAt is the id of the name that token i belongs to, "" when none is known.
-func (r *recorder) nameAt(i int) string {
+// name is the name that token i belongs to, nil when none is known.
+func (r *recorder) name(i int) *dateline.Name {
 	if i < 0 || i >= len(r.mention) || r.mention[i] < 0 {
-		return ""
+		return nil
 	}
 	n := r.doc.Mentions[r.mention[i]].Name
 	if n < 0 || n >= len(r.out.Names) {
-		return ""
+		return nil
 	}
-	return r.out.Names[n].ID
+	return &r.out.Names[n]
 }
 
-// chain is outlet, relaying agency and holder.
-func (r *recorder) chain(a *attribution, speaker string) []string {
+// nameAt is the id of the name that token i belongs to, "" when none is known.
+func (r *recorder) nameAt(i int) string {
+	if n := r.name(i); n != nil {
+		return n.ID
+	}
+	return ""
+}
+
+// chain is outlet, relaying agency, the holders of the statements around it,
+// and its own holder.
+func (r *recorder) chain(i int) []string {
 	var by []string
 	if s := r.doc.Dispatch.Source; s != "" {
 		by = append(by, s)
 	} else if d := r.doc.Dispatch.Dateline; d != nil && d.Agency != "" {
 		by = append(by, d.Agency)
 	}
+	for _, k := range r.around(i) {
+		by = link(by, r.holderWords(&r.found[k]))
+	}
+	a := &r.found[i]
 	if a.agent >= 0 {
-		by = append(by, r.words(a.agent, r.edges(a.agent)))
+		p := r.edges(a.agent)
+		p.first = max(p.first, r.tree.Child(a.agent, text.Case)+1)
+		by = link(by, r.words(a.agent, r.trim(p)))
 	}
-	if h := r.words(a.holder, a.source); h != "" {
-		by = append(by, h)
+	return link(by, r.holderWords(a))
+}
+
+// link appends a holder unless it is the last one already.
+func link(by []string, holder string) []string {
+	if holder == "" || len(by) > 0 && by[len(by)-1] == holder {
+		return by
 	}
-	return by
+	return append(by, holder)
+}
+
+// around are the statements whose content holds the cue of statement i, the
+// widest first.
+func (r *recorder) around(i int) []int {
+	a := &r.found[i]
+	at := a.content[0]
+	if !a.cue.empty() {
+		at = a.cue
+	}
+	var out []int
+	for k := max(0, i-maxNesting); k < min(len(r.found), i+maxNesting); k++ {
+		b := &r.found[k]
+		if k == i || b.kind != said || b.source.empty() || b.head == a.head {
+			continue
+		}
+		for _, p := range b.content {
+			if p.holds(at) && p.last-p.first > at.last-at.first {
+				out = append(out, k)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y int) int { return width(r.found[y].content) - width(r.found[x].content) })
+	return out[:min(len(out), 3)]
+}
+
+// maxNesting is how many statements before and after one may hold it.
+const maxNesting = 12
+
+func width(parts []part) int {
+	return parts[len(parts)-1].last - parts[0].first
+}
+
+// holderWords is the holder's canonical name, else its words. Several holders
+// at once are given in words.
+func (r *recorder) holderWords(a *attribution) string {
+	if a.holder >= 0 && a.source.has(a.holder) && r.tree.Child(a.holder, text.Conj) >= 0 {
+		if n := r.name(a.holder); n == nil || len(n.Members) == 0 {
+			return r.span(r.trim(r.short(a.source))).Of(r.doc.Text)
+		}
+	}
+	return r.words(a.holder, r.trim(a.source))
+}
+
+// short ends a phrase before a relative clause or apposition.
+func (r *recorder) short(p part) part {
+	for i := p.first + 1; i < p.last; i++ {
+		if r.doc.Word(i) == "," && i+1 < p.last {
+			switch r.doc.Tags[i+1].UPOS {
+			case text.PRON, text.DET, text.NUM:
+				return part{p.first, i}
+			}
+		}
+	}
+	return p
 }
 
 // words is the canonical name at token i, else the words of the phrase p.
 func (r *recorder) words(i int, p part) string {
-	if id := r.nameAt(i); id != "" {
-		for n := range r.out.Names {
-			if r.out.Names[n].ID == id {
-				return r.out.Names[n].Name
-			}
-		}
+	if n := r.name(i); n != nil {
+		return n.Name
 	}
-	if p.empty() {
+	if p = r.trim(r.short(p)); p.empty() {
 		return ""
 	}
 	return r.span(p).Of(r.doc.Text)

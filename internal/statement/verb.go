@@ -3,6 +3,7 @@ package statement
 import (
 	"strings"
 
+	"dateline"
 	"dateline/internal/text"
 )
 
@@ -23,7 +24,35 @@ func (f *finder) verb(i int) {
 	if f.tree.Rel(i) == text.Amod || a.source.empty() && !c.listed {
 		return
 	}
+	if c.act && !f.putForward(i, &a) || a.kind == said && f.unsaid(&a) {
+		a.kind = thought
+	}
 	f.add(a)
+}
+
+// putForward tells whether the cue of a deed brings words all the same: a
+// clause, or a refusal to comment.
+func (f *finder) putForward(i int, a *attribution) bool {
+	switch a.rule {
+	case "clause", "around", "after", "before":
+		return true
+	case "infinitive":
+		k := f.tree.Child(i, text.Xcomp, text.Ccomp)
+		return k >= 0 && a.c.stance == dateline.Denies && verbCue(f.doc.Lemma(k)).kind == said
+	}
+	return false
+}
+
+// unsaid tells whether the cue says that something was not said, or would be:
+// "did not say that", "to say that", "if they say".
+func (f *finder) unsaid(a *attribution) bool {
+	for i := a.cue.first; i < a.head; i++ {
+		switch strings.ToLower(f.doc.Word(i)) {
+		case "not", "n't", "n’t", "never":
+			return a.c.stance == dateline.Asserts
+		}
+	}
+	return false
 }
 
 // content looks for what the verb at token i puts forward, the surest shape
