@@ -55,9 +55,62 @@ func gather(doc *text.Doc) *finder {
 	for i := range doc.Tokens {
 		f.word(i)
 	}
+	f.resume()
 	f.attach()
 	f.headlines()
 	return f
+}
+
+// resume gives a word of saying that the tree has within another's content
+// back to the outer speaker, and ends the outer content before it: "said it
+// would stay, adding that ...", "said that ... and said that ...".
+func (f *finder) resume() {
+	for n := 1; n < len(f.found); n++ {
+		a := &f.found[n]
+		if a.head < 0 || a.nested || f.doc.Tags[a.head].UPOS != text.VERB || !f.resumes(a) {
+			continue
+		}
+		for k := n - 1; k >= max(0, n-4); k-- {
+			b := &f.found[k]
+			last := len(b.content) - 1
+			if b.kind != said || b.source.empty() || b.cue.empty() || b.cue.first > a.cue.first || !b.content[last].holds(a.cue) {
+				continue
+			}
+			p := b.content[last]
+			p.last = a.cue.first
+			if w := f.doc.Word(p.last - 1); w == "and" || w == "but" {
+				p.last--
+			}
+			if p = f.trim(p); !p.empty() {
+				b.content[last] = p
+				a.source, a.holder = b.source, b.holder
+			}
+			break
+		}
+	}
+}
+
+// resumes tells whether a cue goes on with an outer speaker's words: a
+// participle that does so by its meaning, or a coordinated verb of plain
+// saying without a subject of its own.
+func (f *finder) resumes(a *attribution) bool {
+	if w := f.doc.Word(max(0, a.cue.first-1)); a.source.empty() && a.kind == said && (w == "and" || w == "but") {
+		return true
+	}
+	switch t := f.doc.Tags[a.head].XPOS; f.doc.Lemma(a.head) {
+	case "add", "stress", "note", "emphasize", "emphasise", "underline", "reiterate", "explain", "point":
+		if t == text.VBG {
+			return true
+		}
+		fallthrough
+	case "say", "tell":
+		if t != text.VBD && t != text.VBZ || f.subject(a.head) >= 0 || a.cue.first == 0 {
+			return false
+		}
+		w := f.doc.Word(a.cue.first - 1)
+		return w == "and" || w == "but"
+	}
+	return false
 }
 
 // word tries token i as a cue.

@@ -72,7 +72,7 @@ func (r *recorder) basis(a *attribution) (dateline.Basis, *dateline.Span) {
 	if a.holder < 0 {
 		return "", nil
 	}
-	if b, i := r.wordBasis(a.source); b != "" {
+	if b, i := r.wordBasis(a.source, a.holder); b != "" {
 		sp := r.doc.Tokens[i].Span()
 		return b, &sp
 	}
@@ -140,11 +140,28 @@ func within(p part, parts []part) bool {
 	return false
 }
 
-// wordBasis looks through the words and roles of the speaker's phrase. Words
-// that name the source as unnamed win over roles.
-func (r *recorder) wordBasis(p part) (dateline.Basis, int) {
+// wordBasis looks through the words and roles of the speaker's phrase up to
+// its head, then through what follows its first comma.
+func (r *recorder) wordBasis(p part, head int) (dateline.Basis, int) {
+	p.last = min(p.last, p.first+30)
+	first := part{p.first, p.last}
+	if p.has(head) {
+		first.last = head + 1
+	}
+	if b, i := r.roleBasis(first); b != "" {
+		return b, i
+	}
+	for i := first.last; i < p.last; i++ {
+		if r.doc.Word(i) == "," {
+			return r.roleBasis(part{i + 1, p.last})
+		}
+	}
+	return "", -1
+}
+
+func (r *recorder) roleBasis(p part) (dateline.Basis, int) {
 	words := make([]string, 0, 16)
-	for i := p.first; i < min(p.last, p.first+24); i++ {
+	for i := p.first; i < p.last; i++ {
 		words = append(words, r.doc.Word(i))
 		if b := bases().word[r.doc.Lemma(i)]; b != "" && r.doc.Tags[i].UPOS != text.VERB {
 			return b, i

@@ -118,6 +118,11 @@ func (f *finder) according(i int) {
 		return
 	}
 	p.last = f.oneName(k, p)
+	for j := k + 2; j < p.last; j++ {
+		if t := f.doc.Tags[j]; t.UPOS == text.DET && f.doc.Tags[j-1].UPOS != text.ADP && f.finite(part{j, p.last}) && !f.apposed(part{i + 2, j}) {
+			p.last = j
+		}
+	}
 	a := attribution{head: i, c: saidCue, kind: said, agent: -1, cue: part{i, i + 2}, source: f.trim(p), holder: k, rule: "according"}
 	a.content = f.clauseAround(k, part{i, a.source.last}, s)
 	f.add(a)

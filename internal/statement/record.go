@@ -192,7 +192,20 @@ func (r *recorder) holderWords(a *attribution) string {
 			return r.span(r.trim(r.short(a.source))).Of(r.doc.Text)
 		}
 	}
+	if a.holder >= 0 && !a.source.has(a.holder) && !a.cue.empty() {
+		return r.words(a.holder, r.trim(r.upTo(r.phrase(a.holder), a.cue.first)))
+	}
 	return r.words(a.holder, r.trim(a.source))
+}
+
+// upTo ends a phrase before the relative clause that holds token i.
+func (r *recorder) upTo(p part, i int) part {
+	for k := p.first + 1; k < min(p.last, i); k++ {
+		if r.tree.Rel(k) == text.Nsubj && (r.doc.Tags[k].XPOS == text.WP || r.doc.Tags[k].XPOS == text.WDT) {
+			return part{p.first, k}
+		}
+	}
+	return part{p.first, min(p.last, i)}
 }
 
 // short ends a phrase before a relative clause or apposition.

@@ -33,7 +33,7 @@ func find(doc *text.Doc, out *dateline.Reading, least kind) []dateline.Statement
 	r := newRecorder(f, out)
 	var list []dateline.Statement
 	for i := range f.found {
-		if a := &f.found[i]; a.kind >= least && (!a.nested || least == said && f.ownWords(a)) {
+		if a := &f.found[i]; a.kind >= least && (!a.nested || least == said && f.ownWords(a)) && !(least == said && r.askedAnonymity(a)) {
 			list = append(list, r.statement(i))
 		}
 	}
@@ -55,4 +55,18 @@ func (f *finder) start(a *attribution) int {
 // quoted speaker's way of speaking: somebody else is said to have spoken.
 func (f *finder) ownWords(a *attribution) bool {
 	return !a.source.empty() && a.holder >= 0 && a.rule == "clause" && f.doc.Tags[a.holder].UPOS != text.PRON
+}
+
+// askedAnonymity tells whether the content is the plea not to be named.
+func (r *recorder) askedAnonymity(a *attribution) bool {
+	for _, p := range a.content {
+		for i := p.first; i < p.last && width(a.content) < 12; i++ {
+			for _, ph := range bases().phrases {
+				if i+len(ph.words) <= p.last && r.spells(part{i, i + len(ph.words)}, ph.words) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

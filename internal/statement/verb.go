@@ -34,7 +34,7 @@ func (f *finder) verb(i int) {
 // clause, or a refusal to comment.
 func (f *finder) putForward(i int, a *attribution) bool {
 	switch a.rule {
-	case "clause", "around", "after", "before":
+	case "clause", "around", "after", "before", "colon":
 		return true
 	case "infinitive":
 		k := f.tree.Child(i, text.Xcomp, text.Ccomp)
@@ -43,10 +43,13 @@ func (f *finder) putForward(i int, a *attribution) bool {
 	return false
 }
 
-// unsaid tells whether the cue says that something was not said, or would be:
-// "did not say that", "to say that", "if they say".
+// unsaid tells whether the cue says that something was not said, or is still
+// to be: "did not say that", "will demand".
 func (f *finder) unsaid(a *attribution) bool {
 	for i := a.cue.first; i < a.head; i++ {
+		if f.doc.Tags[i].XPOS == text.MD && a.rule != "clause" && i+1 == a.head {
+			return true
+		}
 		switch strings.ToLower(f.doc.Word(i)) {
 		case "not", "n't", "n’t", "never":
 			return a.c.stance == dateline.Asserts
@@ -71,6 +74,9 @@ func (f *finder) content(i int, c *cue, a *attribution) bool {
 func (f *finder) clauseOf(i int, a *attribution) bool {
 	k := f.tree.Child(i, text.Ccomp)
 	if k > i && f.doc.Word(a.cue.last) == "," && f.subject(k) < 0 && f.quote[k] < 0 {
+		k = -1
+	}
+	if k >= 0 && f.quote[k] < 0 && !f.hasVerb(f.edges(k)) {
 		k = -1
 	}
 	if k < 0 {
@@ -154,6 +160,16 @@ func (f *finder) beforeCue(i int, c *cue, a *attribution) bool {
 		}
 		a.content, a.rule = append(a.content, p), "before"
 		return true
+	}
+	return false
+}
+
+// hasVerb tells whether a range holds a verb.
+func (f *finder) hasVerb(p part) bool {
+	for i := p.first; i < p.last; i++ {
+		if t := f.doc.Tags[i].UPOS; t == text.VERB || t == text.AUX || f.quote[i] >= 0 {
+			return true
+		}
 	}
 	return false
 }
@@ -271,7 +287,8 @@ func (f *finder) objectOf(i int, a *attribution) bool {
 	return true
 }
 
-// prepOf takes the phrase of a preposition: "called for ...", "warned of ...".
+// prepOf takes the phrase of a preposition: "called for ...", "warned of ...",
+// and the infinitive after it: "called on them to ...".
 func (f *finder) prepOf(i int, c *cue, a *attribution) bool {
 	if len(c.preps) == 0 {
 		return false
@@ -283,16 +300,33 @@ func (f *finder) prepOf(i int, c *cue, a *attribution) bool {
 			continue
 		}
 		m := f.tree.Child(k, text.Case, text.Mark)
-		if k < i || m != i+1 || !c.takes(f.doc.Lemma(m)) {
+		if k < i || m <= i || m > i+2 || !c.takes(f.doc.Lemma(m)) {
 			continue
 		}
 		p := f.edges(k)
 		p.first = m + 1
-		a.cue.last = m + 1
+		if m == i+1 {
+			a.cue.last = m + 1
+		}
+		if row := cues().verbs[f.doc.Lemma(i)+" "+f.doc.Lemma(m)]; row != nil {
+			p = f.withInfinitive(i, p)
+			a.c, a.kind = row, row.kind
+		}
 		a.content, a.rule = append(a.content, p), "prep"
 		return true
 	}
 	return false
+}
+
+// withInfinitive draws an infinitive under the verb at token i, that begins
+// where p ends, into p.
+func (f *finder) withInfinitive(i int, p part) part {
+	for k := range f.tree.Children(i) {
+		if m := f.tree.Child(k, text.Mark); k >= p.last && m == p.last && f.doc.Tags[m].XPOS == text.TO {
+			p.last = f.edges(k).last
+		}
+	}
+	return p
 }
 
 // cueOf is the verb with its auxiliaries, adverbs and particle, as far as they
