@@ -56,6 +56,7 @@ func (l *linker) members(i, n int) []int {
 	x := &l.all[i]
 	o, isOffice := l.officeOf(x)
 	if isOffice && !o.group {
+		x.reach = max(x.reach, o.end)
 		if states := l.statesOf(x); len(states) > 1 {
 			return l.leaders(states, o)
 		} else if len(states) == 0 {

@@ -99,7 +99,7 @@ func (l *linker) record() ([]text.Mention, []dateline.Name) {
 	for i := range l.all {
 		x := &l.all[i]
 		n := l.set[l.find(i)].name
-		if n < 0 || x.mention >= 0 || x.form == nameForm {
+		if n < 0 || x.mention >= 0 || x.form == nameForm && l.determiner(x) != definite {
 			continue
 		}
 		m := text.Mention{First: x.first, Last: l.end(x), Head: x.head, Sentence: x.sentence, Name: n,
@@ -179,11 +179,11 @@ func (l *linker) actors() {
 	for i := range l.all {
 		x := &l.all[i]
 		r := l.find(i)
-		if x.form != nounForm || x.joined || l.set[r].name >= 0 || x.mention >= 0 || !l.acts(x) || l.person(x.head+1) {
+		if x.form != nounForm || x.joined || l.set[r].name >= 0 || x.mention >= 0 || !l.acts(x) || l.named(x.head+1) {
 			continue
 		}
 		o, ok := l.officeOf(x)
-		if _, nobody := words().nobody[x.key]; !ok || nobody || l.doc.Tree.Child(x.head, text.Nummod) >= 0 {
+		if _, nobody := words().nobody[x.key]; !ok || nobody || o.end != x.head+1 || l.counted(x) {
 			continue
 		}
 		n := dateline.Name{Kind: dateline.Group, Name: l.plain(x), Country: l.owner(x), Rule: "actor without a name"}
@@ -196,6 +196,19 @@ func (l *linker) actors() {
 		l.set[r].name = l.newName(n)
 	}
 }
+
+// counted tells whether a phrase is a number of people, which is a figure's.
+func (l *linker) counted(x *phrase) bool {
+	for i := x.first; i < x.head; i++ {
+		if l.doc.Tags[i].UPOS == text.NUM {
+			return true
+		}
+	}
+	return false
+}
+
+// named tells whether a mention begins at token i.
+func (l *linker) named(i int) bool { return i < len(l.start) && l.start[i] >= 0 }
 
 // acts tells whether a phrase is the subject or the agent of a verb, or what a
 // verb is done to.
@@ -212,9 +225,12 @@ func (l *linker) acts(x *phrase) bool {
 
 // plain is a phrase up to its head without the article.
 func (l *linker) plain(x *phrase) string {
-	first := x.first
-	for first < x.head && l.doc.Tags[first].UPOS == text.DET {
+	first := max(x.first, x.head-maxPlain)
+	for first < x.head && (l.doc.Tags[first].UPOS == text.DET || l.doc.Tags[first].UPOS == text.PRON) {
 		first++
 	}
-	return l.doc.SpanOf(first, x.head+1).Of(l.doc.Text)
+	return strings.Join(strings.Fields(l.doc.SpanOf(first, x.head+1).Of(l.doc.Text)), " ")
 }
+
+// maxPlain is how many words before its head an actor's name keeps.
+const maxPlain = 5

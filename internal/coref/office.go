@@ -14,6 +14,7 @@ type office struct {
 	term  string // "president"
 	class string // "head-of-state"
 	group bool
+	end   int // the token after its words
 }
 
 // officeOf is the longest role that ends with a phrase's head, or begins with
@@ -23,7 +24,9 @@ func (p *page) officeOf(x *phrase) (office, bool) {
 	for j := max(x.first, x.head-3); j <= x.head; j++ {
 		roles, n := gazetteer.MatchRole(p.words[:s.Last], j)
 		if n > 0 && (j+n == x.head+1 || j == x.head) {
-			return officeAs(leading(roles)), true
+			o := officeAs(leading(roles))
+			o.end = j + n
+			return o, true
 		}
 	}
 	return office{}, false
@@ -43,7 +46,7 @@ func leading(roles []gazetteer.Role) gazetteer.Role {
 // officeAs tells persons in the plural, who are a group to the tables, from
 // bodies.
 func officeAs(r gazetteer.Role) office {
-	o := office{r.Term, r.Class, r.Kind == gazetteer.Group}
+	o := office{term: r.Term, class: r.Class, group: r.Kind == gazetteer.Group}
 	if r.Plural {
 		if one := gazetteer.RoleByTerm(r.Term); one != nil && one[0].Kind == gazetteer.Person {
 			o.group = false
@@ -120,21 +123,68 @@ func hasWord(words, term string) bool {
 func (l *linker) roles() {
 	for i := range l.all {
 		x := &l.all[i]
-		if x.form != nounForm || x.joined || x.name >= 0 || l.set[l.find(i)].name >= 0 || x.traits&sing == 0 {
+		if x.form != nounForm || x.joined || x.name >= 0 || l.set[l.find(i)].name >= 0 {
 			continue
 		}
 		d := l.determiner(x)
 		if d == indefinite || d == bare {
 			continue
 		}
+		if x.traits&sing == 0 {
+			l.fighters(i)
+			continue
+		}
 		o, ok := l.officeOf(x)
 		if ok && !o.group {
+			x.reach = max(x.reach, o.end)
 			l.role(i, o)
 			continue
 		}
-		if s, ok := stands()[0][x.key]; ok && d != possessed {
-			l.standFor(i, s, o)
+		if l.headOfName(i) || d == possessed {
+			continue
 		}
+		if s, ok := stands()[0][x.key]; ok {
+			l.standFor(i, s)
+		}
+	}
+}
+
+// headOfName ties "the bank", "the ministry" to the last name that ends with
+// that word.
+func (l *linker) headOfName(i int) bool {
+	x := &l.all[i]
+	country := l.owner(x)
+	for k := i - 1; k >= l.from(x.sentence-officeWindow); k-- {
+		n := l.all[k].name
+		if n < 0 || l.within(k, i) || !strings.EqualFold(lastWord(l.names[n].Name), x.key) || country != "" && l.names[n].Country != country || !l.fresh(i, n) {
+			continue
+		}
+		l.give(i, n)
+		return true
+	}
+	return false
+}
+
+// fighters ties "the rebels" to the only armed group of the sentences before.
+func (l *linker) fighters(i int) {
+	x := &l.all[i]
+	s, ok := stands()[0][x.key]
+	if !ok || s.kinds[0] != dateline.ArmedGroup {
+		return
+	}
+	only := -1
+	for k := i - 1; k >= l.from(x.sentence-s.sentences); k-- {
+		n := l.all[k].name
+		if n < 0 || l.names[n].Kind != dateline.ArmedGroup || n == only {
+			continue
+		}
+		if only >= 0 {
+			return
+		}
+		only = n
+	}
+	if only >= 0 && l.fresh(i, only) {
+		l.give(i, only)
 	}
 }
 
@@ -185,16 +235,13 @@ func (l *linker) owner(x *phrase) string {
 
 // standFor ties "the country", "the group" to the last name of its kinds; one
 // that acts or is named outright comes before a demonym.
-func (l *linker) standFor(i int, s stand, o office) {
+func (l *linker) standFor(i int, s stand) {
 	x := &l.all[i]
 	country := l.owner(x)
 	best := -1
 	for k := i - 1; k >= l.from(x.sentence-s.sentences); k-- {
 		y := &l.all[k]
 		if y.name < 0 || !s.has(l.names[y.name].Kind) || l.within(k, i) || country != "" && l.names[y.name].Country != country {
-			continue
-		}
-		if s.kinds[0] == dateline.Government && !strings.EqualFold(lastWord(l.names[y.name].Name), x.key) {
 			continue
 		}
 		if y.mention < 0 || l.mentions[y.mention].Form != dateline.FormDemonym {

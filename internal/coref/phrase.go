@@ -127,6 +127,7 @@ func (p *page) phraseAt(i, s int, at []int32, mentions []text.Mention) {
 	}
 	switch tag.UPOS {
 	case text.PRON:
+		x.mention, x.name = -1, -1
 		if !p.pronoun(&x) {
 			return
 		}
@@ -294,14 +295,13 @@ func (p *page) joint(x *phrase) (phrase, bool) {
 		return phrase{}, false
 	}
 	j := *x
-	n := 0
-	for c := range p.doc.Tree.Children(x.head) {
-		if p.doc.Tree.Rel(c) == text.Conj && p.doc.Tree.Child(c, text.Cc) >= 0 || p.doc.Tree.Rel(c) == text.Conj && n > 0 {
-			_, j.last = p.extent(c)
-			n++
-		} else if p.doc.Tree.Rel(c) == text.Conj {
-			n++
+	n, c := 0, x.head
+	for n < maxJoined {
+		if c = p.lastJoined(c); c < 0 {
+			break
 		}
+		_, j.last = p.extent(c)
+		n++
 	}
 	if n == 0 || j.last <= x.last {
 		return phrase{}, false
@@ -310,3 +310,19 @@ func (p *page) joint(x *phrase) (phrase, bool) {
 	j.key = "&" + strings.ToLower(p.doc.SpanOf(j.first, j.last).Of(p.doc.Text))
 	return j, true
 }
+
+// maxJoined bounds how deep a list is followed that the tree chains up.
+const maxJoined = 16
+
+// lastJoined is the last token that is joined to token i; -1 for none.
+func (p *page) lastJoined(i int) int {
+	last := -1
+	for c := range p.doc.Tree.Children(i) {
+		if p.doc.Tree.Rel(c) == text.Conj && c > i && nounLike(p.doc.Tags[c].UPOS) {
+			last = c
+		}
+	}
+	return last
+}
+
+func nounLike(u text.UPOS) bool { return u == text.NOUN || u == text.PROPN || u == text.PRON }

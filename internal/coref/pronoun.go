@@ -76,7 +76,7 @@ func (p *page) antecedent(i int) int {
 	x := &p.all[i]
 	best, most := -1, minWeight
 	for k := i - 1; k >= p.from(x.sentence-pronounWindow); k-- {
-		if !p.compatible(k, i) || p.barred(k, i) {
+		if p.all[k].person != x.person || !p.compatible(k, i) || p.barred(k, i) {
 			continue
 		}
 		if w := p.weight(k, i); w > most {
