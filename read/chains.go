@@ -1,6 +1,7 @@
 package read
 
 import (
+	"dateline"
 	"dateline/internal/coref"
 	"dateline/internal/text"
 )
@@ -29,6 +30,12 @@ func Sentences(doc *text.Doc, own *text.Doc) []text.Sentence {
 func (r *Reader) Chains(doc *text.Doc) []coref.Chain {
 	doc.Sentences = Sentences(doc, r.Page(doc.Dispatch))
 	r.Annotate(doc)
-	mentions, names := r.language.names.Find(doc)
+	mentions, names := r.Names(doc)
 	return coref.Chains(doc, mentions, names)
+}
+
+// Names gives what the name stage finds on a page that has its language core:
+// the mentions that Chains and linking start from.
+func (r *Reader) Names(doc *text.Doc) ([]text.Mention, []dateline.Name) {
+	return r.language.names.Find(doc)
 }

@@ -263,7 +263,7 @@ func (l *linker) fresh(i, n int) bool {
 	x := &l.all[i]
 	for j := x.first; j < x.head; j++ {
 		if u := l.doc.Tags[j].UPOS; (u == text.NOUN || u == text.PROPN || u == text.ADJ) && !hasWord(l.names[n].Name, l.doc.Word(j)) {
-			return l.start[j] >= 0
+			return l.start[j] >= 0 && l.mentions[l.start[j]].Kind == dateline.State
 		}
 	}
 	return true
