@@ -97,6 +97,9 @@ func (f *finder) resumes(a *attribution) bool {
 	if w := f.doc.Word(max(0, a.cue.first-1)); a.source.empty() && a.kind == said && (w == "and" || w == "but") {
 		return true
 	}
+	if a.cue.first > 0 && f.doc.Word(a.cue.first-1) == "," && f.doc.Tags[a.head].XPOS == text.VBG && a.kind == said {
+		return true
+	}
 	switch t := f.doc.Tags[a.head].XPOS; f.doc.Lemma(a.head) {
 	case "add", "stress", "note", "emphasize", "emphasise", "underline", "reiterate", "explain", "point":
 		if t == text.VBG {

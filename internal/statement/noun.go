@@ -165,6 +165,9 @@ func (f *finder) nounAfter(i int) int {
 
 // clauseAround is the nearest clause above token k without the hole.
 func (f *finder) clauseAround(k int, hole, s part) []part {
+	if hole.last+1 >= s.last && hole.first > s.first && !f.saidBefore(s.first, hole.first) {
+		return subtract(s, hole)
+	}
 	h := f.tree.Head(k)
 	for range 12 {
 		if h < 0 {
@@ -181,4 +184,14 @@ func (f *finder) clauseAround(k int, hole, s part) []part {
 		whole = f.edges(h)
 	}
 	return subtract(whole, hole)
+}
+
+// saidBefore tells whether a cue of saying has been found between two tokens.
+func (f *finder) saidBefore(first, last int) bool {
+	for n := len(f.found) - 1; n >= 0 && n >= len(f.found)-8; n-- {
+		if a := &f.found[n]; a.kind == said && first <= a.cue.first && a.cue.first < last {
+			return true
+		}
+	}
+	return false
 }

@@ -92,9 +92,40 @@ func (f *finder) clauseOf(i int, a *attribution) bool {
 	} else {
 		p.last = min(p.last, i)
 		p.first = min(p.first, f.edges(i).first)
+		if r := f.resumed(i, p, a); !r.empty() {
+			a.content = append(a.content, r)
+		}
 	}
 	a.content, a.rule = append(a.content, p), "clause"
 	return true
+}
+
+// resumed is the rest of a clause into which "X said" is set between commas:
+// "The talks, X said, had failed."; empty where nothing of it follows.
+func (f *finder) resumed(i int, before part, a *attribution) part {
+	s := f.sentence(i)
+	at := a.cue.last
+	if k := f.subject(i); k > i {
+		at = max(at, f.edges(k).last)
+	}
+	if at+2 >= s.last || f.doc.Word(at) != "," || f.quote[at+1] >= 0 {
+		return part{}
+	}
+	rest := part{at + 1, s.last}
+	if !f.hasVerb(rest) {
+		return part{}
+	}
+	switch f.doc.Tags[at+1].UPOS {
+	case text.ADP, text.SCONJ, text.CCONJ, text.ADV, text.PUNCT, text.PART:
+		if f.finite(before) && f.doc.Tags[before.first].UPOS != text.SCONJ {
+			return part{}
+		}
+	case text.VERB:
+		if f.doc.Tags[at+1].XPOS == text.VBG {
+			return part{}
+		}
+	}
+	return rest
 }
 
 // furtherClause is the end of a content that ends at token end, once finite
@@ -128,6 +159,14 @@ func (f *finder) afterCue(i int, c *cue, a *attribution) bool {
 	switch f.doc.Tags[p.first].UPOS {
 	case text.PUNCT, text.ADP, text.PART, text.CCONJ:
 		return false
+	case text.SCONJ:
+		if f.doc.Word(p.first) != "that" && f.doc.Word(p.first) != "if" {
+			return false
+		}
+	case text.ADV:
+		if f.doc.Tags[p.first].XPOS == text.WRB {
+			return false
+		}
 	}
 	if c.frames&addressed != 0 && f.doc.Word(p.first) != "that" || !f.finite(p) {
 		return false
