@@ -52,6 +52,14 @@ func settle(doc *text.Doc, h *header.Header) {
 	d.ID = identity(d)
 }
 
+// filed is where the dateline says that the dispatch was written.
+func filed(h *header.Header) text.Filed {
+	if h.Dateline == nil {
+		return text.Filed{}
+	}
+	return text.Filed{Places: h.Dateline.Places, Region: h.Dateline.Region}
+}
+
 // link ties the dateline to the place and the date that were found within it.
 func link(d *dateline.Dispatch, h *header.Header, out *dateline.Reading) {
 	if d.Dateline == nil {

@@ -77,7 +77,7 @@ func (r *Reader) Page(d *dateline.Dispatch) *text.Doc {
 func (r *Reader) page(d *dateline.Dispatch) (*text.Doc, header.Header) {
 	doc := text.New(d)
 	head := header.Read(doc)
-	doc.Zones = head.Zones
+	doc.Zones, doc.Filed = head.Zones, filed(&head)
 	doc.Paragraphs, doc.Sentences, doc.Tokens = segment.Split(doc.Text, doc.Zones)
 	doc.MarkCaps()
 	doc.Tags = r.language.tags(doc)

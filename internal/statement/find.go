@@ -154,7 +154,9 @@ func (f *finder) settle(parts []part, cue, source part) []part {
 	}
 	var out []part
 	for _, p := range parts {
-		p = f.fitQuotes(p, cue, source, inside)
+		if p = f.fitQuotes(p, cue, source, inside); p.empty() {
+			continue
+		}
 		if p.first > 0 && !cue.empty() && p.first-1 >= cue.last && f.quote[p.first] >= 0 && f.quotes[f.quote[p.first]].first == p.first && f.doc.Word(p.first-1) == "that" {
 			p.first--
 		}

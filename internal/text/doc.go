@@ -19,12 +19,21 @@ type Doc struct {
 	Text     string // the exact text, valid UTF-8, never changed
 
 	Zones      []dateline.Zone // header
+	Filed      Filed           // header
 	Paragraphs []dateline.Span // segment
 	Sentences  []Sentence      // segment
 	Tokens     []Token         // segment: syntactic words (Universal Dependencies)
 	Tags       []Tag           // tag, one a token
 	Tree       Tree            // parse, one arc a token
 	Mentions   []Mention       // name, coref
+}
+
+// Filed says where the dateline of a dispatch was written, in spans of the
+// text: its towns, and the state or country named beside the first. Both are
+// empty where there is no dateline.
+type Filed struct {
+	Places []dateline.Span
+	Region dateline.Span
 }
 
 // New lays an empty page over a dispatch. Text that is not valid UTF-8 is
