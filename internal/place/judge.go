@@ -114,6 +114,9 @@ func (f *finder) lastName(s *spot) bool {
 // recognise scores one spot.
 func (f *finder) recognise(i int) float64 {
 	s := &f.spots[i]
+	if s.filed {
+		return 9
+	}
 	if s.best < 0 && s.container < 0 || s.last-s.first == 1 && f.cue(s.first)&(never|direction) != 0 {
 		return -9
 	}

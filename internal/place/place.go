@@ -10,7 +10,9 @@
 package place
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"dateline"
 	"dateline/internal/gazetteer"
@@ -31,6 +33,7 @@ type spot struct {
 	division    bool    // "Homs province": the division, not its town
 	rule        string
 	area        bool // "eastern Ukraine": a part without a point
+	filed       bool // a town of the dateline
 	ok          bool
 }
 
@@ -47,6 +50,7 @@ type candidate struct {
 	alt      bool
 	weak     bool
 	prior    float64
+	filed    float64 // what the dateline adds to the prior
 	score    float64
 }
 
@@ -73,7 +77,9 @@ type finder struct {
 func Find(doc *text.Doc) []dateline.Place {
 	f := newFinder(doc)
 	f.spotAll()
+	f.filed()
 	f.pair()
+	f.voteFiled()
 	f.choose()
 	f.judge()
 	f.choose()
@@ -122,7 +128,7 @@ func (f *finder) write(p *dateline.Place, s *spot, c *candidate) {
 	case c.region != nil:
 		p.Name, p.Precision = c.region.Name, dateline.Precision(c.region.Precision)
 	default:
-		p.Name = gazetteer.EnglishName(c.ref.Name(), c.country)
+		p.Name = f.townName(c)
 		p.Precision, p.GeoNames = precisionOf(c.feature), c.ref.Info().GeoNames
 	}
 	if s.area {
@@ -135,6 +141,19 @@ func (f *finder) write(p *dateline.Place, s *spot, c *candidate) {
 	if s.container < 0 && c.land == nil && (s.second > -90 && c.score-s.second < closeCall || f.foreign(c) && s.rule == "gazetteer") {
 		p.Doubt = dateline.DoubtAmbiguousPlace
 	}
+}
+
+// townName is the English name of a place of the table: a capital's as the
+// table of states has it.
+func (f *finder) townName(c *candidate) string {
+	if l := gazetteer.LandByCode(c.country); l != nil && c.feature == gazetteer.CapitalTown && len(l.Capitals) > 0 {
+		name := strings.TrimPrefix(l.Capitals[0], "~")
+		f.hits = gazetteer.LookupPlace(f.hits[:0], name)
+		if slices.ContainsFunc(f.hits, func(h gazetteer.PlaceHit) bool { return h.Ref == c.ref }) {
+			return name
+		}
+	}
+	return gazetteer.EnglishName(c.ref.Name(), c.country)
 }
 
 func round(x float64) float64 {

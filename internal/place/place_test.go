@@ -50,6 +50,41 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// Each case is a dispatch with the words of its dateline that name town and
+// country, and what the town must be.
+func TestFiled(t *testing.T) {
+	for _, c := range []struct{ text, town, region, want string }{
+		{"LIMA, 4 MAR 91 (XPE) -- GUNMEN FIRED ON A BUS.", "LIMA", "", "LIMA|Lima|PER|town"},
+		{"LA PAZ, 4 MAR 91 (XPE) -- MINERS MARCHED.", "LA PAZ", "", "LA PAZ|La Paz|BOL|town"},
+		{"SANTIAGO, 4 MAR 91 -- A BOMB WENT OFF.", "SANTIAGO", "", "SANTIAGO|Santiago|CHL|town"},
+		{"SAN SALVADOR, 4 MAR 91 -- A BOMB WENT OFF.", "SAN SALVADOR", "", "SAN SALVADOR|San Salvador|SLV|town"},
+		{"PANAMA CITY (PANAMA), 4 MAR 91 -- THE PORT IS SHUT.", "PANAMA CITY", "PANAMA", "PANAMA CITY|Panama City|PAN|town"},
+		{"EL PARAISO (EL SALVADOR), 4 MAR 91 -- A PATROL WAS HIT.", "EL PARAISO", "EL SALVADOR", "EL PARAISO|EL PARAISO|SLV|town"},
+		{"GENEVA, March 4 - The talks resumed.", "GENEVA", "", "GENEVA|Genève|CHE|town"},
+		{"QUXTOWN, N.J., March 4 - The plant was sold.", "QUXTOWN", "N.J.", "QUXTOWN|QUXTOWN|USA|town"},
+		{"PARIS, Texas, March 4 - A mill burnt down.", "PARIS", "Texas", "PARIS|Paris|USA|town"},
+	} {
+		doc := text.New(&dateline.Dispatch{Text: c.text})
+		span := func(w string) dateline.Span {
+			i := strings.Index(c.text, w)
+			return dateline.Span{Start: i, End: i + len(w)}
+		}
+		doc.Filed.Places = []dateline.Span{span(c.town)}
+		if c.region != "" {
+			doc.Filed.Region = span(c.region)
+		}
+		doc.Paragraphs, doc.Sentences, doc.Tokens = segment.Split(doc.Text, nil)
+		doc.MarkCaps()
+		got := "nothing"
+		if p := Find(doc); len(p) > 0 {
+			got = strings.Join([]string{p[0].Span.Of(doc.Text), p[0].Name, p[0].Country, string(p[0].Precision)}, "|")
+		}
+		if got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
 // A region has no point; a town has one.
 func TestPoints(t *testing.T) {
 	_, got := find("Fighting in eastern Ukraine reached Donetsk.")

@@ -16,7 +16,7 @@ func (f *finder) pair() {
 	f.divisions()
 	for i := range f.spots {
 		for k := f.spots[i].from; k < f.spots[i].to; k++ {
-			f.pool[k].prior = prior(&f.pool[k], f.spots[i].to-f.spots[i].from)
+			f.pool[k].prior = prior(&f.pool[k], f.spots[i].to-f.spots[i].from) + f.pool[k].filed
 			if f.spots[i].division && f.pool[k].division() {
 				f.pool[k].prior += 3
 			}
