@@ -16,8 +16,8 @@ type View struct {
 	words []string
 	toks  []token
 	seen  map[uint32]uint32 // what the page shows of a word elsewhere
-	caps  bool
-	first int // the sentence's bounds
+	style uint32            // how the sentence is written
+	first int               // the sentence's bounds
 	last  int
 }
 
@@ -33,6 +33,8 @@ type token struct {
 	given      uint32
 	field      uint32
 	doc        uint32
+	run        uint32 // the words with capitals around: how many, what body's noun is among them
+	wide       uint32 // the same with "of", "for" and "the" between
 	rel        uint32
 	head       uint32
 }
@@ -125,6 +127,60 @@ func (v *View) gazetteers(s text.Sentence) {
 	}
 	v.roles(s, words)
 	v.towns(s)
+	v.runs(s, false)
+	v.runs(s, true)
+}
+
+// runs finds stretches of words with capitals (proper nouns in a sentence that
+// is in capitals) and the noun of a body among them.
+func (v *View) runs(s text.Sentence, wide bool) {
+	var buf [64]byte
+	for i := s.First; i < s.Last; {
+		if !v.proper(i, s.Caps) {
+			i++
+			continue
+		}
+		j, head, given := i, uint32(0), uint32(0)
+		for end := i; end < s.Last && (v.proper(end, s.Caps) || wide && v.links(end, s)); end++ {
+			if v.proper(end, s.Caps) {
+				j = end + 1
+			}
+			if k, ok := kinds()[string(lower(buf[:0], v.words[end]))]; ok {
+				head = 1 + uint32(k.kind[0])
+				if k.sector != "" {
+					head |= hash([]byte(k.sector)) & 0xFF00
+				}
+			}
+			if end == i && v.toks[i].given > 0 {
+				given = 1
+			}
+		}
+		code := head<<8 | uint32(min(j-i, 5))<<1 | given
+		for k := i; k < j; k++ {
+			if wide {
+				v.toks[k].wide = code<<3 | position(k-i, j-i)
+			} else {
+				v.toks[k].run = code<<3 | position(k-i, j-i)
+			}
+		}
+		i = j
+	}
+}
+
+func (v *View) proper(i int, caps bool) bool {
+	if caps {
+		return v.toks[i].pos == uint32(text.NNP) || v.toks[i].pos == uint32(text.NNPS)
+	}
+	return v.toks[i].shape&(shapeInit|shapeUpper|shapeMixed) != 0
+}
+
+// links tells whether a small word stands between words with capitals.
+func (v *View) links(i int, s text.Sentence) bool {
+	switch v.words[i] {
+	case "of", "for", "the", "OF", "FOR", "THE", "&", "de", "del", "des", "et":
+		return i+1 < s.Last && i > s.First
+	}
+	return false
 }
 
 func (v *View) roles(s text.Sentence, words []string) {
@@ -274,7 +330,26 @@ func (v *View) note(s text.Sentence) {
 }
 
 // Sentence turns the view to a sentence.
-func (v *View) Sentence(s text.Sentence) { v.first, v.last, v.caps = s.First, s.Last, s.Caps }
+func (v *View) Sentence(s text.Sentence) {
+	v.first, v.last, v.style = s.First, s.Last, 0
+	if s.Caps {
+		v.style = 1
+		return
+	}
+	up, low := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		switch t := &v.toks[i]; {
+		case len(v.words[i]) < 4:
+		case t.shape&shapeLower != 0:
+			low++
+		case t.shape&(shapeInit|shapeUpper|shapeMixed) != 0:
+			up++
+		}
+	}
+	if up > 2*low && up > 3 {
+		v.style = 4 // as headlines
+	}
+}
 
 var outside = token{low: 0x51ED27, exact: 0x51ED27, shape: 1 << 20, pos: 1 << 10}
 
@@ -288,10 +363,7 @@ func (v *View) at(i int) *token {
 // Emit appends the keys of token i that need no classes.
 func (v *View) Emit(i int, keys []uint32) []uint32 {
 	p, q, a, b, c := v.at(i-1), v.at(i-2), v.at(i), v.at(i+1), v.at(i+2)
-	style := uint32(0)
-	if v.caps {
-		style = 1
-	}
+	style := v.style
 	if i == v.first {
 		style |= 2
 	}
@@ -299,7 +371,7 @@ func (v *View) Emit(i int, keys []uint32) []uint32 {
 		key(1, a.low, 0), key(2, a.exact, 0), key(3, a.shape, style), key(4, a.suf, a.shape), key(5, a.pre, a.shape),
 		key(6, p.low, 0), key(7, b.low, 0), key(8, q.low, a.shape), key(9, c.low, a.shape),
 		key(10, p.low, a.shape), key(11, b.low, a.shape), key(12, p.shape, a.shape), key(13, a.shape, b.shape),
-		key(14, a.pos, a.shape), key(15, a.pos, p.pos), key(16, a.pos, b.pos), key(17, p.suf, a.shape), key(18, b.suf, a.shape))
+		key(14, a.pos, a.shape|v.style<<16), key(15, a.pos, p.pos), key(16, a.pos, b.pos), key(17, p.suf, a.shape), key(18, b.suf, a.shape))
 	keys = append(keys,
 		key(20, a.gaz, style), key(21, a.gaz, a.shape), key(22, a.gaz, p.gaz), key(23, a.gaz, b.gaz), key(24, a.gaz, a.town),
 		key(25, p.gaz, a.shape), key(26, b.gaz, a.shape), key(27, a.gaz, b.low), key(28, a.gaz, p.low), key(29, a.gaz, b.shape),
@@ -308,8 +380,9 @@ func (v *View) Emit(i int, keys []uint32) []uint32 {
 	keys = append(keys,
 		key(40, a.role, style), key(41, p.role, a.shape), key(42, b.role, a.shape), key(43, p.role, a.given), key(44, q.role, a.shape),
 		key(45, a.given, p.given), key(46, a.given, b.given), key(47, p.given, a.shape), key(48, a.given, b.shape), key(49, a.given, a.doc),
-		key(50, a.field, a.shape), key(51, b.field, a.shape), key(52, p.field, a.shape), key(53, a.field, p.shape), key(54, a.field, b.shape),
-		key(55, a.doc, a.shape), key(56, a.doc, style), key(57, a.doc, p.shape), key(58, c.field, b.shape))
+		key(50, a.field, a.shape|v.style<<16), key(51, b.field, a.shape), key(52, p.field, a.shape), key(53, a.field, p.shape), key(54, a.field, b.shape),
+		key(55, a.doc, a.shape|v.style<<16), key(56, a.doc, style), key(57, a.doc, p.shape), key(58, c.field, b.shape))
+	keys = append(keys, key(70, a.run, style), key(71, a.wide, style))
 	return append(keys,
 		key(60, a.rel, a.shape), key(61, a.rel, a.head), key(62, a.head, a.shape), key(63, p.shape, a.shape^b.shape<<12),
 		key(64, q.shape, p.shape^a.shape<<12), key(65, a.shape, b.shape^c.shape<<12), key(66, p.low, b.low))

@@ -12,10 +12,19 @@ import (
 // page, before or after, where nothing else has taken them or the recogniser
 // took the single word for a place or a body.
 func (p *page) surnames() {
-	last := map[string]bool{}
+	last := map[string]bool{} // last names, of one word and of more
 	for i := range p.all {
 		if f := &p.all[i]; f.Kind == dateline.Person && f.Last-f.First > 1 {
 			last[strings.ToLower(p.word(f.Last-1))] = true
+			for k := f.First + 1; k < f.Last-1; k++ {
+				last[strings.ToLower(p.plainName(k, f.Last))] = true
+			}
+		}
+	}
+	for i := range p.all {
+		f := &p.all[i]
+		if f.rule == "recogniser" && f.Kind != dateline.Person && f.Last-f.First > 1 && last[strings.ToLower(f.name)] {
+			f.Kind, f.Sector, f.Country = dateline.Person, "", ""
 		}
 	}
 	if len(last) == 0 {
@@ -151,6 +160,8 @@ func (p *page) resolve() {
 	p.order()
 	p.reindex()
 	p.acronyms()
+	p.majority()
+	p.shortened()
 	p.persons()
 	p.generic()
 }
@@ -194,6 +205,84 @@ func (p *page) acronyms() {
 	}
 }
 
+// majority gives all mentions with the same words, as the recogniser alone
+// took them, the kind that most of them have.
+func (p *page) majority() {
+	type count struct{ person, body, place int }
+	votes := map[string]*count{}
+	for i := range p.all {
+		f := &p.all[i]
+		if f.rule != "recogniser" && f.rule != "surname" && f.Kind != dateline.PlaceName {
+			continue
+		}
+		c := votes[f.name]
+		if c == nil {
+			c = &count{}
+			votes[f.name] = c
+		}
+		switch f.Kind {
+		case dateline.Person:
+			c.person++
+		case dateline.PlaceName:
+			c.place++
+		default:
+			c.body++
+		}
+	}
+	for i := range p.all {
+		f := &p.all[i]
+		c := votes[f.name]
+		if f.rule != "recogniser" || c == nil {
+			continue
+		}
+		switch {
+		case f.Kind != dateline.Person && c.person > c.body+c.place:
+			f.Kind, f.Sector, f.Country = dateline.Person, "", ""
+		case f.Kind != dateline.PlaceName && c.place > c.person+c.body:
+			f.Kind, f.Sector, f.Country = dateline.PlaceName, "", ""
+		case (f.Kind == dateline.Person || f.Kind == dateline.PlaceName) && c.body > c.person+c.place:
+			f.Kind, f.Sector = p.bodyKind(f.First, f.Last)
+		}
+	}
+}
+
+// shortened ties a body named by some of its words ("the Observatory") to the
+// last body before it that has these words.
+func (p *page) shortened() {
+	for i := range p.all {
+		f := &p.all[i]
+		if f.entry != nil || f.rule != "recogniser" || f.Kind == dateline.Person || f.Kind == dateline.PlaceName {
+			continue
+		}
+		for k := i - 1; k >= 0; k-- {
+			o := &p.all[k]
+			if o.Last-o.First > f.Last-f.First && (o.Kind == f.Kind || o.entry != nil) && bodyLike(o.Kind) && p.hasWords(o, f) {
+				f.name, f.Kind, f.entry, f.Country, f.Sector, f.rule = o.name, o.Kind, o.entry, o.Country, o.Sector, "short form"
+				break
+			}
+		}
+	}
+}
+
+func bodyLike(k dateline.NameKind) bool {
+	return k == dateline.Organization || k == dateline.Government || k == dateline.ArmedGroup
+}
+
+// hasWords tells whether the words of f follow each other in o.
+func (p *page) hasWords(o, f *found) bool {
+	n := f.Last - f.First
+	for at := o.First; at+n <= o.Last; at++ {
+		k := 0
+		for k < n && strings.EqualFold(p.word(at+k), p.word(f.First+k)) {
+			k++
+		}
+		if k == n {
+			return true
+		}
+	}
+	return false
+}
+
 // initials tells whether the letters of short begin words of a name, in order.
 func (p *page) initials(first, last int, short string) bool {
 	k := 0
@@ -206,24 +295,27 @@ func (p *page) initials(first, last int, short string) bool {
 }
 
 // generic gives a body without a country ("the Foreign Ministry") the name of
-// the one body of that sort on the page.
+// the one body of that class on the page.
 func (p *page) generic() {
-	only := map[*gazetteer.Entry]*found{}
+	only := map[string]*found{}
 	for i := range p.all {
 		f := &p.all[i]
-		if f.entry == nil || f.Kind != dateline.Government || f.entry.Country != "" || f.Country == "" {
+		if f.entry == nil || f.Kind != dateline.Government || f.Country == "" || f.entry.Class == "" || f.entry.Class == "ministry" {
 			continue
 		}
-		if o := only[f.entry]; o != nil && o.name != f.name {
-			o = nil
+		if o, ok := only[f.entry.Class]; ok && (o == nil || o.name != f.name) {
+			only[f.entry.Class] = nil // more than one
 			continue
 		}
-		only[f.entry] = f
+		only[f.entry.Class] = f
 	}
 	for i := range p.all {
 		f := &p.all[i]
-		if o := only[f.entry]; f.entry != nil && f.Country == "" && o != nil {
-			f.Country, f.name = o.Country, o.name
+		if f.entry == nil || f.Country != "" || f.Kind != dateline.Government {
+			continue
+		}
+		if o := only[f.entry.Class]; o != nil {
+			f.Country, f.name, f.rule = o.Country, o.name, "short form"
 		}
 	}
 }

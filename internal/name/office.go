@@ -81,11 +81,21 @@ func (p *page) give(i, j, end int, roles []gazetteer.Role, owner *found) {
 func (p *page) fullOffice(words string, role gazetteer.Role, owner *found) string {
 	if owner.Kind == dateline.State {
 		if high(role.Class) {
-			return capitalised(words) + " of " + owner.name
+			return capitalised(words) + " of " + article(owner.name) + owner.name
 		}
 		return adjective(owner.Country, owner.entry) + " " + words
 	}
 	return p.plainName(owner.First, owner.Last) + " " + words
+}
+
+// article is "the " before the names of states that take it.
+func article(state string) string {
+	for _, w := range []string{"United ", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Soviet Union", "Democratic Republic", "Central African", "Dominican", "Czech Republic", "Republic"} {
+		if strings.HasPrefix(state, w) {
+			return "the "
+		}
+	}
+	return ""
 }
 
 func high(class string) bool {

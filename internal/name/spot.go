@@ -35,7 +35,7 @@ func (p *page) sure(h *gazetteer.Hit, i, n int, s text.Sentence) bool {
 	switch {
 	case h.Form == gazetteer.Demonym:
 		return !h.Weak
-	case h.Weak || h.Form == gazetteer.Capital:
+	case h.Weak || h.Form == gazetteer.Capital || s.Caps && strings.EqualFold(p.word(i), "the"):
 		return false
 	case h.Entry.Kind == gazetteer.State || n > 1:
 		return true
@@ -83,6 +83,10 @@ func (p *page) of(h *gazetteer.Hit, first, last int) found {
 	f.First, f.Last, f.Kind, f.Form = first, last, kindOf(e.Kind), dateline.FormName
 	f.Country, f.Sector = e.Country, e.Sector
 	switch h.Form {
+	case gazetteer.Name:
+		if e.Kind != gazetteer.ArmedGroup && e.Kind != gazetteer.Person && !p.capital(last-1) && p.word(last-1) != "'s" && p.word(last-1) != "’s" {
+			f.Form = dateline.FormNominal // "Syrian army"
+		}
 	case gazetteer.Demonym:
 		f.Form = dateline.FormDemonym
 	case gazetteer.Metonym:
@@ -161,7 +165,13 @@ func (p *page) release(i int) {
 // recognised takes the recogniser's names where the tables have no say.
 func (p *page) recognised(stretches []Stretch) {
 	for _, s := range stretches {
-		if s.Begin == BeginOther || p.dateWord(s) || p.doc.ZoneAt(int(p.doc.Tokens[s.First].Start)) == dateline.ZoneStamp {
+		if s.Begin == BeginOther {
+			p.within(s)
+			continue
+		}
+		p.mend(&s)
+		p.trim(&s)
+		if p.plain(s) || p.dateWord(s) || p.doc.ZoneAt(int(p.doc.Tokens[s.First].Start)) == dateline.ZoneStamp {
 			continue
 		}
 		if !p.free(s.First, s.Last) && !p.widen(&s) {
@@ -176,9 +186,9 @@ func (p *page) recognised(stretches []Stretch) {
 	}
 }
 
-// widen frees the known names that lie wholly within a recognised name that is
-// longer, unless it is only a title or a demonym longer; it reports whether the
-// whole stretch is free then.
+// widen frees the known names that lie within a recognised name that is
+// longer; it reports whether the whole stretch is free then. A known name
+// stands where the rest is but articles, roles, small letters or a demonym.
 func (p *page) widen(s *Stretch) bool {
 	for i := s.First; i < s.Last; i++ {
 		k := p.taken[i]
@@ -186,18 +196,121 @@ func (p *page) widen(s *Stretch) bool {
 			continue
 		}
 		f := &p.all[k-1]
-		if f.First < s.First || f.Last > s.Last || f.Last-f.First >= s.Last-s.First || f.Last-f.First > 2 && f.Kind != dateline.State {
+		if f.First < s.First || f.Last > s.Last || f.First == s.First && f.Last == s.Last {
 			return false
 		}
 		if s.Begin == BeginPerson && f.Kind != dateline.Person || s.Begin == BeginPlace && f.Form == dateline.FormDemonym && f.Last < s.Last {
 			s.First = f.Last
 			return s.First < s.Last && p.free(s.First, s.Last)
 		}
+		if f.Form != dateline.FormDemonym && !p.adds(s.First, f.First) && !p.adds(f.Last, s.Last) {
+			return false
+		}
 	}
 	for i := s.First; i < s.Last; i++ {
 		p.release(i)
 	}
 	return true
+}
+
+// adds tells whether tokens beside a known name make another name of it.
+func (p *page) adds(first, last int) bool {
+	for i := first; i < last; i++ {
+		if t := &p.view.toks[i]; p.capital(i) && t.role == 0 && !strings.EqualFold(p.word(i), "the") && (i+1 >= last || p.word(i+1) != "-") {
+			return true
+		}
+	}
+	return false
+}
+
+// within marks the states in the name of an event as words that only tell
+// which ("the 1992 Iraq election"), and takes bodies out of it.
+func (p *page) within(s Stretch) {
+	for i := s.First; i < s.Last; i++ {
+		k := p.taken[i]
+		if k == 0 {
+			continue
+		}
+		if f := &p.all[k-1]; f.Last-f.First < s.Last-s.First {
+			if f.Kind == dateline.State {
+				f.Form = dateline.FormDemonym
+			} else {
+				p.release(i)
+			}
+		}
+	}
+}
+
+// trim cuts what is no part of a name off a stretch: small words at its ends,
+// "city of", "northern"; and takes in what a hyphen joins to it.
+func (p *page) trim(s *Stretch) {
+	for s.First < s.Last-1 && !p.capital(s.First) && !particle(p.word(s.First)) {
+		s.First++
+	}
+	for s.Last-1 > s.First && p.view.toks[s.Last-1].shape&(shapeLower|shapeOther) == shapeLower && !p.capital(s.Last-1) {
+		s.Last--
+	}
+	if s.Begin != BeginPerson {
+		if strings.EqualFold(p.word(s.First), "the") && s.Last-s.First > 1 {
+			s.First++
+		}
+		return
+	}
+	for n := 0; n < 4 && particle(p.word(s.Last-1)) && s.Last < len(p.view.words) && p.capital(s.Last) && p.view.toks[s.Last].shape&shapeOther == 0; n++ {
+		s.Last++
+	}
+	for s.Last+1 < len(p.view.words) && p.word(s.Last) == "-" && p.joined(s.Last) && p.joined(s.Last+1) && p.view.toks[s.Last+1].shape&(shapeLower|shapeInit) != 0 {
+		s.Last += 2
+	}
+}
+
+// joined tells whether nothing stands before token i and after the one before.
+func (p *page) joined(i int) bool { return p.doc.Tokens[i].Start == p.doc.Tokens[i-1].End }
+
+// particle tells whether a word in small letters may begin a name.
+func particle(w string) bool {
+	switch strings.ToLower(w) {
+	case "al", "el", "an", "as", "ad", "ar", "ash", "az", "bin", "ibn", "abu", "von", "van", "de", "der", "di", "da", "du", "le", "la", "ben":
+		return true
+	}
+	return strings.HasPrefix(w, "al-") || strings.HasPrefix(w, "el-") || strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "l'")
+}
+
+// plain tells whether a recognised word of its own is rather a common word: it
+// stands first in its sentence, no table has it, and it is no proper noun or is
+// written small elsewhere on the page.
+func (p *page) plain(s Stretch) bool {
+	if s.Last-s.First > 1 || p.caps(s.First) {
+		return false
+	}
+	t := &p.view.toks[s.First]
+	if t.gaz != 0 || t.given == 1 {
+		return false
+	}
+	x := p.doc.Tags[s.First].UPOS
+	return t.doc&seenSmall != 0 && t.doc&seenCapital == 0 || x != text.PROPN && x != text.X && t.town == 0 && t.doc&seenCapital == 0
+}
+
+// mend corrects the recogniser's sort by what the page shows: a word after "in"
+// or "near" that tables hold as a place is no person.
+func (p *page) mend(s *Stretch) {
+	if s.Last-s.First > 1 && rank(p.word(s.First)) {
+		s.Begin = BeginPerson
+	}
+	if s.Begin != BeginPerson || s.First == 0 {
+		return
+	}
+	t := &p.view.toks[s.First]
+	switch strings.ToLower(p.word(s.First - 1)) {
+	case "in", "near", "at", "around", "outside", "inside", "across":
+		if t.given == 0 || t.town != 0 {
+			s.Begin = BeginPlace
+		}
+	case "the":
+		if s.Last-s.First == 1 && t.given == 0 && p.view.toks[s.First-1].low != t.low {
+			s.Begin = BeginBody
+		}
+	}
 }
 
 // dateWord tells whether a name is but the name of a month or weekday.
@@ -227,7 +340,7 @@ func (p *page) hasLetter(first, last int) bool {
 func (p *page) untitle(s *Stretch) {
 	words := p.view.words[:s.Last]
 	for s.First < s.Last-1 {
-		if len(gazetteer.Demonyms(p.word(s.First))) > 0 {
+		if w := p.word(s.First); rank(w) || w == "." || len(gazetteer.Demonyms(w)) > 0 {
 			s.First++
 			continue
 		}
@@ -237,6 +350,15 @@ func (p *page) untitle(s *Stretch) {
 		}
 		s.First += n
 	}
+}
+
+// rank tells whether a word is a short form of a title or rank.
+func rank(w string) bool {
+	switch strings.ToLower(strings.TrimSuffix(w, ".")) {
+	case "mr", "mrs", "ms", "miss", "dr", "sir", "prof", "gen", "col", "maj", "capt", "lt", "sgt", "cpl", "brig", "adm", "cmdr", "cmdt", "sen", "rep", "gov", "rev", "msgr", "hon":
+		return true
+	}
+	return false
 }
 
 // judge says what a recognised name is: by the tables where they hold just
@@ -323,10 +445,27 @@ func (p *page) countryWithin(first, last int) string {
 // the sentence is in capitals.
 func (p *page) plainName(first, last int) string {
 	words := strings.Join(strings.Fields(p.doc.SpanOf(first, last).Of(p.doc.Text)), " ")
-	if p.caps(first) {
+	if p.caps(first) && last-first == 1 && len(words) < 6 && p.view.toks[first].town == 0 && p.view.toks[first].given == 0 && acronymic(words) {
+		return words
+	}
+	if p.caps(first) || last-first == 1 && len(words) > 4 && p.view.toks[first].shape == shapeUpper && p.view.toks[first].town != 0 {
 		return titled(words)
 	}
 	return words
+}
+
+// acronymic tells whether letters are hardly a word: none or all of them are
+// vowels, or consonants end it ("FUTH", "ERP").
+func acronymic(s string) bool {
+	vowels, tail := 0, 0
+	for i := 0; i < len(s); i++ {
+		if strings.IndexByte("AEIOUY", s[i]) >= 0 {
+			vowels, tail = vowels+1, 0
+		} else {
+			tail++
+		}
+	}
+	return vowels == 0 || vowels == len(s) || tail > 1
 }
 
 // titled writes words in capitals with capitals at their beginnings.

@@ -23,7 +23,8 @@ const (
 // GoldNames is one text with its named entities. Spans count bytes.
 type GoldNames struct {
 	ID, Text string
-	Names    []GoldName // in the order of the text
+	Names    []GoldName      // in the order of the text
+	Open     []dateline.Span // descriptions in which the corpus marks no names of their own
 }
 
 // GoldName is one named entity of a sort.
@@ -36,8 +37,9 @@ type GoldName struct {
 type NameScore struct{ Gold, Found, Right int }
 
 // Add counts the names of one text: right is the same span and sort. MISC
-// counts on neither side.
-func (s *NameScore) Add(gold, found []GoldName) {
+// counts on neither side, nor does what is found in an open stretch.
+func (s *NameScore) Add(text *GoldNames, found []GoldName) {
+	gold := text.Names
 	want := map[GoldName]bool{}
 	for _, g := range gold {
 		if g.Sort != SortOther {
@@ -46,8 +48,8 @@ func (s *NameScore) Add(gold, found []GoldName) {
 	}
 	got := map[GoldName]bool{}
 	for _, f := range found {
-		if f.Sort != SortOther {
-			got[bare(f)] = true
+		if f := bare(f); f.Sort != SortOther && (want[f] || !text.open(f.Span)) {
+			got[f] = true
 		}
 	}
 	s.Gold, s.Found = s.Gold+len(want), s.Found+len(got)
@@ -56,6 +58,15 @@ func (s *NameScore) Add(gold, found []GoldName) {
 			s.Right++
 		}
 	}
+}
+
+func (g *GoldNames) open(s dateline.Span) bool {
+	for _, o := range g.Open {
+		if o.Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func bare(g GoldName) GoldName {
@@ -190,7 +201,7 @@ var gumSorts = map[string]string{"person": SortPerson, "organization": SortBody,
 func untitled(words []string) int {
 	n := 0
 	for n < len(words)-1 {
-		if len(gazetteer.Demonyms(words[n])) > 0 {
+		if len(gazetteer.Demonyms(words[n])) > 0 || honorific(words[n]) {
 			n++
 			continue
 		}
@@ -204,6 +215,24 @@ func untitled(words []string) int {
 		}
 	}
 	return n
+}
+
+func honorific(w string) bool {
+	switch strings.ToLower(strings.TrimSuffix(w, ".")) {
+	case "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "gen", "col", "lt", "capt", "sen", "rep", "rev", "":
+		return true
+	}
+	return false
+}
+
+// describes tells whether words that are left of a person's name are none: a
+// role, a nationality, or what begins in small letters ("of Athens").
+func describes(words []string) bool {
+	if len(words) == 0 || words[0] == "" || strings.ToLower(words[0]) == words[0] {
+		return true
+	}
+	_, n := gazetteer.MatchRole(words, 0)
+	return n == len(words) || len(words) == 1 && len(gazetteer.Demonyms(words[0])) > 0
 }
 
 // NamesOfUD reads the named entities off a GUM document: entities whose head is
@@ -351,7 +380,11 @@ func core(s *UDSentence, e entity) (first, last int) {
 		for _, w := range s.Words[first:last] {
 			words = append(words, w.Form)
 		}
-		first += untitled(words)
+		n := untitled(words)
+		if describes(words[n:]) {
+			return 0, 0
+		}
+		first += n
 	}
 	return first, last
 }
@@ -363,9 +396,11 @@ func proper(w *UDWord) bool {
 
 // ReadRe3d reads the documents and entities of one folder of re3d (Dstl 2017):
 // persons, organisations, locations whose last word has a capital, as the
-// crowd confirmed them, without articles; of overlapping ones the longer, but
+// crowd confirmed them, without articles and words in small letters before the
+// name ("northern", "city of"); of overlapping ones the longer, but
 // a name that a title or a nationality opens is cut down to the name within,
-// where the corpus has it.
+// where the corpus has it. A state is a place. What describes without a name's
+// last word ("ISIL fighters") is open.
 func ReadRe3d(documents, entities io.Reader) ([]GoldNames, error) {
 	var out []GoldNames
 	index := map[string]int{}
@@ -402,13 +437,22 @@ func ReadRe3d(documents, entities io.Reader) ([]GoldNames, error) {
 		span, ok := named(out[i].Text, e.Begin, e.End)
 		if ok && sort == SortPerson {
 			words := strings.Fields(span.Of(out[i].Text))
-			for _, w := range words[:untitled(words)] {
+			n := untitled(words)
+			for _, w := range words[:n] {
 				span.Start += len(w) + 1
 			}
+			if describes(words[n:]) {
+				return nil
+			}
 		}
-		if ok {
-			out[i].Names = append(out[i].Names, GoldName{span, sort})
+		if !ok {
+			out[i].Open = append(out[i].Open, span)
+			return nil
 		}
+		if sort == SortBody && len(gazetteer.LandsByName(span.Of(out[i].Text))) > 0 {
+			sort = SortPlace
+		}
+		out[i].Names = append(out[i].Names, GoldName{span, sort})
 		return nil
 	})
 	for i := range out {
@@ -445,7 +489,19 @@ func named(text string, begin, end int) (dateline.Span, bool) {
 			break
 		}
 	}
+	for {
+		w, rest, ok := strings.Cut(words, " ")
+		if !ok || strings.ToLower(w) != w || strings.HasPrefix(w, "al-") {
+			break
+		}
+		s.Start += len(w) + 1
+		words = rest
+	}
 	last := words[strings.LastIndexAny(words, " \n")+1:]
+	switch words {
+	case "I", "We", "My", "Our", "They", "He", "She", "It", "These", "Those", "This", "Their", "His":
+		return s, false
+	}
 	return s, last != "" && (last[0] >= 'A' && last[0] <= 'Z' || strings.ToLower(last) != last)
 }
 

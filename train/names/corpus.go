@@ -60,6 +60,28 @@ func (a *annotator) sample(g score.GoldNames) sample {
 	return s
 }
 
+// headline writes a text as headlines are: words of four letters and more
+// with a capital.
+func headline(g score.GoldNames) score.GoldNames {
+	b := []byte(g.Text)
+	for i := range b {
+		if 'a' <= b[i] && b[i] <= 'z' && (i == 0 || b[i-1] == ' ') && long(b[i:]) {
+			b[i] -= 'a' - 'A'
+		}
+	}
+	g.Text = string(b)
+	return g
+}
+
+func long(b []byte) bool {
+	for i := range min(4, len(b)) {
+		if b[i] < 'A' {
+			return false
+		}
+	}
+	return len(b) >= 4
+}
+
 // upper writes a text in capitals; a name keeps its bytes, since only ASCII
 // letters change.
 func upper(g score.GoldNames) score.GoldNames {
