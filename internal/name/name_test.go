@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"dateline"
+	"dateline/internal/name"
+	"dateline/models"
 	"dateline/read"
 )
 
@@ -17,11 +19,19 @@ var reader = func() *read.Reader {
 	return r
 }()
 
+var finder = func() *name.Finder {
+	f, err := name.Open(models.FS)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}()
+
 // names reads a text and lists its names as "kind name [country] (office): mention/form, ...".
 func names(s string) string {
-	out := reader.Read(&dateline.Dispatch{Text: s})
+	_, found := finder.Find(reader.Page(&dateline.Dispatch{Text: s}))
 	var b strings.Builder
-	for _, n := range out.Names {
+	for _, n := range found {
 		fmt.Fprintf(&b, "%s %s", n.Kind, n.Name)
 		if n.Country != "" {
 			fmt.Fprintf(&b, " [%s]", n.Country)
@@ -90,13 +100,14 @@ func TestNoNames(t *testing.T) {
 // TestMentionsAreOfTheirNames holds the two lists to each other.
 func TestMentionsAreOfTheirNames(t *testing.T) {
 	d := &dateline.Dispatch{Text: "British Foreign Secretary Robin Cook met Iraqi officials in Paris. Cook said London and Baghdad would talk."}
-	out, doc := reader.ReadPage(d)
-	count := make([]int, len(out.Names))
-	for _, m := range doc.Mentions {
-		if m.Name < 0 || m.Name >= len(out.Names) {
+	doc := reader.Page(d)
+	mentions, found := finder.Find(doc)
+	count := make([]int, len(found))
+	for _, m := range mentions {
+		if m.Name < 0 || m.Name >= len(found) {
 			t.Fatalf("mention %+v is of no name", m)
 		}
-		n := out.Names[m.Name]
+		n := found[m.Name]
 		if at := n.Mentions[count[m.Name]].Span; at != doc.SpanOf(m.First, m.Last) {
 			t.Errorf("mention %d of %s is at %v, the page has it at %v", count[m.Name], n.Name, at, doc.SpanOf(m.First, m.Last))
 		}
@@ -107,11 +118,10 @@ func TestMentionsAreOfTheirNames(t *testing.T) {
 func BenchmarkFind(b *testing.B) {
 	text := strings.Repeat("Kremlin spokesman Oleg Varnin said on Monday that the Russian Foreign Ministry and the United Nations had agreed in Geneva. ", 40)
 	doc := reader.Page(&dateline.Dispatch{Text: text})
-	f := open(b)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		f.Find(doc)
+		finder.Find(doc)
 	}
 	b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
 }
