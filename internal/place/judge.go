@@ -13,18 +13,32 @@ import (
 const (
 	accept    = 1.0
 	closeCall = 0.35
+	// what a person's name of one word alone says against a place
+	lonePerson = 0.4
 )
 
 // findSurnames notes the last names of people: "Mr Brown", "Jerry Brown".
 func (f *finder) findSurnames() {
 	for _, m := range f.doc.Mentions {
-		if m.Kind != dateline.Person || m.Form != dateline.FormName || m.Last > len(f.words) || m.First >= m.Last {
+		if f.isPerson(m) && m.Last-m.First > 1 {
+			m.Last = f.nameEnd(m)
+			by := uint8(perhaps)
+			if f.fullName(m) {
+				f.surnames[f.low[m.Last-1]] = true
+				by = covered
+			}
+			f.coverAll(m, by)
+		}
+	}
+	for _, m := range f.doc.Mentions {
+		if !f.isPerson(m) || m.Last-m.First > 1 {
 			continue
 		}
-		for t := m.First; t < m.Last; t++ {
-			f.cover[t] = true
+		if w := f.low[m.First]; f.surnames[w] || m.Key != "" {
+			f.coverAll(m, covered)
+		} else {
+			f.coverAll(m, perhaps)
 		}
-		f.surnames[f.low[m.Last-1]] = true
 	}
 	for i := 0; i+1 < len(f.words); i++ {
 		if !f.capital(i) || !f.capital(i+1) || !f.touching(i) || f.caps[i] {
@@ -38,6 +52,48 @@ func (f *finder) findSurnames() {
 			f.surnames[f.low[i+1]] = true
 		}
 	}
+}
+
+// How far a person's name covers a token: surely where it has more than one
+// word or is the last word of one that has, perhaps where it stands alone.
+const (
+	perhaps = 1 + iota
+	covered
+)
+
+func (f *finder) coverAll(m text.Mention, by uint8) {
+	for t := m.First; t < m.Last; t++ {
+		f.cover[t] = by
+	}
+}
+
+// isPerson tells whether a mention names a person and is no street.
+func (f *finder) isPerson(m text.Mention) bool {
+	if m.Kind != dateline.Person || m.Form != dateline.FormName || m.Last > len(f.words) || m.First >= m.Last {
+		return false
+	}
+	return m.Last-m.First == 1 || f.cue(m.Last-1)&(street|division) == 0
+}
+
+// fullName tells whether a person's name begins as such names do: with a given
+// name, an initial, a title or an office, or is one that the tables know.
+func (f *finder) fullName(m text.Mention) bool {
+	if m.Key != "" || m.Office != "" || f.cue(m.First)&title != 0 || f.cue(m.First-1)&title != 0 || len(f.words[m.First]) <= 2 {
+		return true
+	}
+	_, ok := gazetteer.GivenNameOf(f.words[m.First], f.caps[m.First])
+	return ok
+}
+
+// nameEnd is where a person's name ends before the "of" of a town: "Jo Miller
+// of Raven".
+func (f *finder) nameEnd(m text.Mention) int {
+	for t := m.First + 1; t < m.Last; t++ {
+		if f.low[t] == "of" || f.low[t] == "from" {
+			return t
+		}
+	}
+	return m.Last
 }
 
 // placeAt tells whether a spot covers tokens first to last.
@@ -126,10 +182,13 @@ func (f *finder) recognise(i int) float64 {
 	if f.doc.ZoneAt(int(f.doc.Tokens[s.first].Start)) == dateline.ZoneStamp {
 		return -9
 	}
-	if f.cover[s.first] && s.container < 0 {
+	if f.cover[s.first] == covered && s.container < 0 {
 		return -2
 	}
 	score := f.nameScore(s) + f.before(s) + f.after(s) + f.tagScore(s)
+	if f.cover[s.first] == perhaps {
+		score -= lonePerson
+	}
 	if s.container >= 0 {
 		score += 2.5
 	}

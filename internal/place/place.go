@@ -59,8 +59,8 @@ type finder struct {
 	doc   *text.Doc
 	words []string
 	low   []string
-	caps  []bool // the token's sentence is all capitals
-	cover []bool // tokens that a known name of another kind covers
+	caps  []bool  // the token's sentence is all capitals
+	cover []uint8 // how far a person's name covers a token
 	spots []spot
 	pool  []candidate
 	hits  []gazetteer.PlaceHit

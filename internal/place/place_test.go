@@ -116,3 +116,34 @@ func BenchmarkFind(b *testing.B) {
 		Find(doc)
 	}
 }
+
+// A person's name hides the town of that name: a full name surely, a single
+// word only where a full name ends with it.
+func TestPersons(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		persons []string
+		want    string
+	}{
+		{"Envoy Mark Houston left. Houston gave no reason.", []string{"Mark Houston", "Houston"}, ""},
+		{"Anna Miller of Bristol won the vote.", []string{"Anna Miller of Bristol"}, "Bristol"},
+		{"The flood reached Bristol on Friday.", []string{"Bristol"}, "Bristol"},
+	} {
+		doc := text.New(&dateline.Dispatch{Text: c.text})
+		doc.Paragraphs, doc.Sentences, doc.Tokens = segment.Split(doc.Text, nil)
+		at := 0
+		for _, p := range c.persons {
+			at += strings.Index(c.text[at:], p)
+			doc.Mentions = append(doc.Mentions, text.Mention{First: doc.TokenAt(at), Last: doc.TokenAt(at+len(p)-1) + 1,
+				Kind: dateline.Person, Form: dateline.FormName, Name: -1})
+			at += len(p)
+		}
+		var got []string
+		for _, p := range Find(doc) {
+			got = append(got, p.Span.Of(doc.Text))
+		}
+		if strings.Join(got, ",") != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}

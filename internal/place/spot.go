@@ -18,7 +18,7 @@ const (
 
 func newFinder(doc *text.Doc) *finder {
 	n := len(doc.Tokens)
-	f := &finder{doc: doc, words: make([]string, n), low: make([]string, n), caps: make([]bool, n), cover: make([]bool, n),
+	f := &finder{doc: doc, words: make([]string, n), low: make([]string, n), caps: make([]bool, n), cover: make([]uint8, n),
 		small: map[string]bool{}, surnames: map[string]bool{}, votes: map[string]float64{}, senses: map[uint64]int{}, ranges: map[uint64][2]int{}}
 	for i := range f.words {
 		f.words[i] = doc.Word(i)
