@@ -9,8 +9,12 @@ import (
 	"dateline/models"
 )
 
-// DefaultBeam is how many states the parser keeps unless told otherwise.
-const DefaultBeam = 8
+// How many states the parser keeps: unless told otherwise, and where quality
+// comes before speed. One is greedy.
+const (
+	DefaultBeam = 5
+	WideBeam    = 8
+)
 
 // language is the trained part of the language core.
 type language struct {
