@@ -8,6 +8,7 @@ import (
 	"dateline"
 	"dateline/internal/coref"
 	"dateline/internal/date"
+	"dateline/internal/figure"
 	"dateline/internal/header"
 	"dateline/internal/place"
 	"dateline/internal/segment"
@@ -54,6 +55,7 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out.Places = place.Find(doc)
 	link(d, &head, out)
 	out.Statements = statement.Find(doc, out)
+	out.Figures = figure.Find(doc, out)
 	finish(out, doc)
 	return out, doc
 }

@@ -167,6 +167,9 @@ func (f *finder) group(i, head int, m measure) {
 // children", "among them a doctor".
 func (f *finder) including(c int) bool {
 	first, _ := f.d.Tree.Edges(c)
+	for first < c && f.d.Tags[first].UPOS == text.PUNCT {
+		first++
+	}
 	w := f.s.word(first)
 	return w == "including" || w == "among" && f.s.word(first+1) != "the"
 }
@@ -205,7 +208,7 @@ func (f *finder) quantityOf(head int) (quantity, bool) {
 		if f.used[k] {
 			continue
 		}
-		if q.number <= head && head < q.end {
+		if q.first <= head && head < q.last {
 			f.used[k] = true
 			return q, true
 		}
@@ -246,6 +249,9 @@ func (f *finder) onlyAdjectives(a, b int) bool {
 func (f *finder) single(head int) (quantity, bool) {
 	tag := f.d.Tags[head]
 	first, last := f.d.Tree.Edges(head)
+	for first < head && (f.d.Tags[first].UPOS == text.CCONJ || f.d.Tags[first].UPOS == text.PUNCT) {
+		first++
+	}
 	if tag.UPOS == text.PROPN {
 		for _, m := range f.d.Mentions {
 			if m.Kind == dateline.Person && m.First <= head && head < m.Last {
@@ -351,7 +357,7 @@ func (f *finder) state(i int, m measure) {
 	for k, q := range f.qs {
 		if !f.used[k] && q.last <= i && i-q.last <= 3 && f.plainBetween(q.last, i) {
 			f.used[k] = true
-			f.add(i, i, q, m)
+			f.add(i, q.number, q, m)
 			return
 		}
 	}
@@ -375,7 +381,7 @@ func (f *finder) nearby(i int, m measure) {
 		if f.used[k] || q.number < f.sent.First {
 			continue
 		}
-		behind := q.first > i && q.first-i <= 2 && m.role == roleObj && f.d.Tags[i].XPOS != text.VBN
+		behind := q.first > i && q.first-i <= 2 && m.role == roleObj && f.d.Tree.Child(i, text.AuxPass) < 0 && f.d.Tags[q.first-1].UPOS != text.ADP && f.d.Tags[q.first-1].UPOS != text.SCONJ
 		before := q.last <= i && i-q.last <= 5 && f.passiveHere(i, m) && !f.verbBetween(q.last, i)
 		bare := q.last == i && m.role == roleObj
 		if behind || before || bare {
@@ -420,26 +426,57 @@ func (f *finder) add(i, head int, q quantity, m measure) {
 
 // who names those counted: the noun with its adjectives, without the number.
 func (f *finder) who(head int, q quantity) string {
-	if head < q.end && head >= q.number {
-		for c := range f.d.Tree.Children(head) {
-			if f.d.Tree.Rel(c) == text.Nmod && f.s.word(q.end) == "of" {
-				head = c
-				break
-			}
-		}
+	if head < q.last || f.d.Tags[head].UPOS != text.NOUN {
+		head = f.nounBehind(q)
 	}
-	if u := f.d.Tags[head].UPOS; u != text.NOUN || head < q.end && head >= q.number && q.low != nil && *q.low != 1 {
+	if head < 0 || head >= q.first && head < q.last && (q.low == nil || *q.low != 1) {
 		return ""
 	}
 	first := head
-	for first > f.sent.First && first > q.end-1 {
-		p := first - 1
-		if h := f.d.Tree.Head(p); h != head || f.d.Tags[p].UPOS == text.NUM || f.d.Tags[p].UPOS == text.DET || p < q.end && p >= q.number && f.d.Tags[p].UPOS != text.NOUN {
+	for first > max(f.sent.First, q.end) && f.d.Tree.Head(first-1) == head {
+		if u := f.d.Tags[first-1].UPOS; u != text.ADJ && u != text.NOUN && u != text.PROPN && u != text.PUNCT && u != text.VERB {
 			break
 		}
-		first = p
+		first--
 	}
 	return f.d.SpanOf(first, head+1).Of(f.d.Text)
+}
+
+// nounBehind is the noun that a number stands before, -1 when there is none:
+// "of" and adjectives may lie between; where "killed 43 and injured 100
+// people" shares one noun, the later number's.
+func (f *finder) nounBehind(q quantity) int {
+	if q.low != nil && *q.low == 1 && q.last-q.first > 1 && f.d.Tags[q.last-1].UPOS == text.NOUN {
+		return q.last - 1
+	}
+	for k := q.last; k < min(q.last+5, f.sent.Last); k++ {
+		switch f.d.Tags[k].UPOS {
+		case text.NOUN:
+			if k+1 < f.sent.Last && f.d.Tags[k+1].UPOS == text.NOUN {
+				continue
+			}
+			return k
+		case text.ADJ, text.PROPN:
+		case text.ADP:
+			if f.s.word(k) != "of" || k != q.last {
+				return -1
+			}
+		case text.CCONJ:
+			return f.shared(q)
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+func (f *finder) shared(q quantity) int {
+	for _, later := range f.qs {
+		if later.first > q.last && later.first-q.last <= 3 && f.d.Tags[later.first-1].UPOS == text.VERB {
+			return f.nounBehind(later)
+		}
+	}
+	return -1
 }
 
 // holder gives the chain of the innermost statement that holds a span, the

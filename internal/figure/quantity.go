@@ -183,7 +183,7 @@ func (q quantity) with(effect string) quantity {
 func (s *scanner) vagueAt(i, last int) (quantity, bool) {
 	w := s.word(i)
 	switch {
-	case vagueWords[w]:
+	case vagueWords[w] && s.word(i-1) != "as" && s.word(i-1) != "how":
 		q := quantity{first: i, last: i + 1, number: i, end: i + 1, vague: true}
 		if s.word(i+1) == "of" && vagueWords[s.word(i+2)] {
 			q.last, q.end = i+3, i+3
@@ -302,7 +302,7 @@ func (s *scanner) notACount(i, end int) bool {
 	}
 	switch next {
 	case "%", "percent", "per", "year", "years", "year-old", "month", "months", "day", "days", "hour", "hours", "minutes", "weeks", "week",
-		"km", "kilometers", "kilometres", "miles", "meters", "metres", "dollars", "euros", "a.m.", "p.m.", "am", "pm", "gmt", "th", "times", "mm", "degrees":
+		"km", "kilometers", "kilometres", "miles", "meters", "metres", "dollars", "euros", "a.m.", "p.m.", "a.m", "p.m", "am", "pm", "gmt", "th", "times", "mm", "degrees":
 		return true
 	}
 	if next == "-" {
