@@ -253,6 +253,9 @@ func (f *finder) loose(i int, p part) bool {
 		if q.closed && q.first < p.first && q.last > p.last {
 			return true
 		}
+		if !q.closed && i == q.last-1 && q.first >= p.first && i > q.first {
+			return false
+		}
 	}
 	switch f.doc.Word(i) {
 	case ")", "]":

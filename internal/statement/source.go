@@ -47,6 +47,9 @@ func (f *finder) sourceOf(i int, a *attribution) {
 			if f.tree.Rel(v) == text.Xcomp || f.tree.Rel(v) == text.Advcl {
 				f.joinCue(h, v, a)
 			}
+			if f.tree.Rel(v) == text.Xcomp && v == i && verbCue(f.doc.Lemma(h)).frames&infinitive != 0 {
+				a.kind = thought // "refused to comment on": not yet said
+			}
 			v = h
 		case text.Acl, text.AclRelcl:
 			if u := f.mainOver(v, h); u >= 0 {
@@ -265,6 +268,10 @@ func (f *finder) beside(a *attribution) {
 		return
 	}
 	s := f.sentence(i)
+	if p := f.between(i, a.cue); a.rule == "before" && !p.empty() && p.last <= a.cue.first {
+		a.source, a.holder = f.trim(p), f.headOf(p)
+		return
+	}
 	if k := a.cue.first - 1; k >= s.first && f.nominal(k) && f.free(k, a) {
 		for f.tree.Head(k) >= s.first && f.tree.Head(k) < a.cue.first && f.nominal(f.tree.Head(k)) {
 			k = f.tree.Head(k)
@@ -308,4 +315,18 @@ func (f *finder) free(k int, a *attribution) bool {
 		}
 	}
 	return f.quote[k] == f.quote[a.head]
+}
+
+// headOf is the word that names a noun phrase: the last of its first run of
+// nouns.
+func (f *finder) headOf(p part) int {
+	head := -1
+	for i := p.first; i < p.last; i++ {
+		if f.nominal(i) {
+			head = i
+		} else if head >= 0 {
+			break
+		}
+	}
+	return head
 }

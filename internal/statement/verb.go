@@ -14,6 +14,10 @@ func (f *finder) verb(i int) {
 	if c.kind == none {
 		return
 	}
+	if k := f.tree.Child(i, text.NmodPoss); k >= 0 && k == i-1 {
+		f.noun(i) // "his claim that", tagged as a verb
+		return
+	}
 	a := attribution{head: i, c: c, kind: c.kind, agent: -1}
 	a.cue = f.cueOf(i)
 	if !f.content(i, c, &a) {
@@ -175,29 +179,75 @@ func (f *finder) afterCue(i int, c *cue, a *attribution) bool {
 	return true
 }
 
-// beforeCue takes the sentence up to its closing "X said" where the tree does
-// not show it.
+// beforeCue takes the sentence up to its closing "X said", or around an "X
+// said" between commas, where the tree does not show it.
 func (f *finder) beforeCue(i int, c *cue, a *attribution) bool {
-	k := f.subject(i)
-	if k < 0 {
-		k = f.tree.Child(i, text.Obj, text.Obl)
-	}
 	s := f.sentence(i)
-	if k < 0 || c.kind != said || s.last-i > 25 {
+	if h := f.tree.Child(i, text.Ccomp); c.kind != said || f.doc.Tags[i].XPOS == text.VBG || h >= 0 && h < i {
 		return false
 	}
-	end := min(f.edges(k).first, a.cue.first)
-	if h := f.tree.Child(i, text.Ccomp); h >= 0 && h < i {
+	who := f.between(i, a.cue)
+	if who.empty() {
 		return false
 	}
-	if end-s.first < 3 || end > i || f.doc.Tags[end-1].UPOS != text.PUNCT {
+	p, rest := part{s.first, who.first - 1}, part{}
+	if a.cue.last+1 < s.last && f.doc.Word(a.cue.last) == "," && f.doc.Tags[a.cue.last+1].XPOS != text.VBG {
+		rest = part{a.cue.last + 1, s.last}
+	}
+	if f.quote[who.first-1] >= 0 {
+		p.last++
+	}
+	switch {
+	case p.empty():
+		return false
+	case !rest.empty() && f.hasVerb(rest) && (!f.finite(p) || f.doc.Tags[p.first].UPOS == text.SCONJ):
+		a.content = append(a.content, p, rest)
+	case s.last-i < 26 && f.finite(p) && f.doc.Tags[p.first].UPOS != text.SCONJ:
+		a.content = append(a.content, p)
+	default:
 		return false
 	}
-	if p := (part{s.first, end - 1}); f.finite(p) && (f.doc.Word(end-1) == "," || f.quote[end-1] >= 0) {
-		if f.doc.Tags[p.first].UPOS == text.SCONJ && k < i {
-			return false
+	a.rule = "before"
+	return true
+}
+
+// between is the noun phrase that stands between a comma or closing quotation
+// mark and the cue at token i, or between the cue and the sentence's end after
+// such a mark; empty when none does.
+func (f *finder) between(i int, cue part) part {
+	s := f.sentence(i)
+	if k := f.subject(i); k >= 0 {
+		if e := f.edges(k); e.first > s.first && f.ends(e.first-1) && e.first < i {
+			return part{e.first, min(e.last, cue.first)}
 		}
-		a.content, a.rule = append(a.content, p), "before"
+		if k > i && cue.first > s.first && f.ends(cue.first-1) {
+			return part{cue.first, cue.first + 1}
+		}
+	}
+	for k := cue.first - 1; k > s.first && k > cue.first-14; k-- {
+		if f.ends(k) {
+			if k+1 < cue.first && f.opensPhrase(k+1) {
+				return part{k + 1, cue.first}
+			}
+			return part{}
+		}
+		switch f.doc.Tags[k].UPOS {
+		case text.VERB, text.AUX, text.PUNCT, text.SCONJ, text.CCONJ:
+			return part{}
+		}
+	}
+	return part{}
+}
+
+// ends tells whether token k ends what is said: a comma or a closing
+// quotation mark.
+func (f *finder) ends(k int) bool {
+	return f.doc.Word(k) == "," || f.quote[k] >= 0 && f.quotes[f.quote[k]].last == k+1 && f.quotes[f.quote[k]].closed
+}
+
+func (f *finder) opensPhrase(k int) bool {
+	switch f.doc.Tags[k].UPOS {
+	case text.DET, text.NOUN, text.PROPN, text.PRON, text.ADJ, text.NUM:
 		return true
 	}
 	return false
@@ -241,11 +291,14 @@ func (f *finder) colonClause(i int) int {
 // "as X said, ...".
 func (f *finder) around(i int, a *attribution) bool {
 	h := f.tree.Head(i)
-	if h < 0 || f.subject(i) < 0 {
+	if h < 0 || f.subject(i) < 0 || !f.finite(longestRest(f.edges(h), f.edges(i))) {
 		return false
 	}
 	switch f.tree.Rel(i) {
 	case text.Parataxis:
+		if c := verbCue(f.doc.Lemma(i)); !c.listed || c.frames&quoted == 0 {
+			return false
+		}
 	case text.Advcl, text.AdvclRelcl:
 		if m := f.tree.Child(i, text.Mark, text.Advmod); m < 0 || !strings.EqualFold(f.doc.Word(m), "as") {
 			return false
@@ -258,6 +311,17 @@ func (f *finder) around(i int, a *attribution) bool {
 	a.content = append(a.content, subtract(whole, hole)...)
 	a.rule = "around"
 	return true
+}
+
+// longestRest is the longest rest of p without the hole.
+func longestRest(p, hole part) part {
+	best := part{}
+	for _, r := range subtract(p, hole) {
+		if r.last-r.first > best.last-best.first {
+			best = r
+		}
+	}
+	return best
 }
 
 // infinitiveOf takes "to do" under the verb.
