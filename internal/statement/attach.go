@@ -7,10 +7,8 @@ import (
 // attach gives every quote of words said to the attribution that it belongs
 // to, or makes one.
 func (f *finder) attach() {
-	owner := make([]int, len(f.quotes))
-	for n := range f.quotes {
-		owner[n] = f.ownerOf(n)
-	}
+	owner := f.owners()
+	f.lastSaid = f.lastSpeakers()
 	for n := range f.quotes {
 		q := &f.quotes[n]
 		if owner[n] >= 0 || !q.speech {
@@ -24,22 +22,55 @@ func (f *finder) attach() {
 	}
 }
 
-// ownerOf is the attribution whose content holds most of quote n while its cue
-// stands outside, -1 when there is none.
-func (f *finder) ownerOf(n int) int {
-	q := part{f.quotes[n].first, f.quotes[n].last}
+// owners gives every quote the attribution whose content holds it while its
+// cue stands outside, -1 where there is none.
+func (f *finder) owners() []int {
+	owner := make([]int, len(f.quotes))
+	for n := range owner {
+		owner[n] = -1
+	}
 	for i := range f.found {
 		a := &f.found[i]
-		if a.cue.meets(q) {
-			continue
-		}
 		for _, p := range a.content {
-			if p.holds(q) {
-				return i
+			for k := p.first; k < p.last; k++ {
+				n := f.quote[k]
+				if n < 0 {
+					continue
+				}
+				q := part{f.quotes[n].first, f.quotes[n].last}
+				if owner[n] < 0 && p.holds(q) && !a.cue.meets(q) {
+					owner[n] = i
+				}
+				k = q.last - 1
 			}
 		}
 	}
-	return -1
+	return owner
+}
+
+// lastSpeakers gives for every sentence the last attribution in it or before
+// it that names who said something, -1 where there is none.
+func (f *finder) lastSpeakers() []int32 {
+	last := make([]int32, len(f.doc.Sentences))
+	for s := range last {
+		last[s] = -1
+	}
+	for n := range f.found {
+		b := &f.found[n]
+		if b.kind != said || b.source.empty() || b.nested {
+			continue
+		}
+		s := f.doc.SentenceAt(b.source.first)
+		if s >= 0 && (last[s] < 0 || f.found[last[s]].source.first < b.source.first) {
+			last[s] = int32(n)
+		}
+	}
+	for s := 1; s < len(last); s++ {
+		if last[s] < 0 {
+			last[s] = last[s-1]
+		}
+	}
+	return last
 }
 
 // cueBeside is the verb next to quote n in its first or last sentence that
@@ -146,17 +177,11 @@ func (f *finder) floating(n int, owner []int) int {
 // lastSpeaker takes the holder of the last words said before token i, or the
 // subject of the sentence before, whichever is nearer.
 func (f *finder) lastSpeaker(i int, a *attribution) {
-	best := -1
-	for n := range f.found {
-		b := &f.found[n]
-		if b.kind == said && !b.source.empty() && !b.nested && b.source.first < i && (best < 0 || b.source.first > f.found[best].source.first) {
-			best = n
-		}
-	}
 	s := f.doc.SentenceAt(i)
 	if s <= 0 {
 		return
 	}
+	best := int(f.lastSaid[s-1])
 	prev := part{f.doc.Sentences[s-1].First, f.doc.Sentences[s-1].Last}
 	if best < 0 || !prev.has(f.found[best].source.first) {
 		if k := f.mainSubject(prev); k >= 0 {

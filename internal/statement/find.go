@@ -38,6 +38,8 @@ type finder struct {
 	quote  []int32 // token to quote, -1 outside
 	found  []attribution
 	at     map[int]int // head of a cue to found
+
+	lastSaid []int32 // sentence to the last found that says something in or before it
 }
 
 // gather finds all attributions of a page in the order of their cues.
