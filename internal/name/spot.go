@@ -297,10 +297,17 @@ func (p *page) mend(s *Stretch) {
 	if s.Last-s.First > 1 && rank(p.word(s.First)) {
 		s.Begin = BeginPerson
 	}
+	var buf [64]byte
+	if k := kinds()[string(lower(buf[:0], p.word(s.First)))]; k.kind == dateline.ArmedGroup && s.Last-s.First > 1 {
+		s.Begin = BeginBody // "Jaish al-..."
+	}
 	if s.Begin != BeginPerson || s.First == 0 {
 		return
 	}
 	t := &p.view.toks[s.First]
+	if s.Last-s.First > 1 && t.given == 0 && t.town != 0 && t.town&7 == 2 && p.view.toks[s.Last-1].town == t.town&^7|3 && p.view.toks[s.First-1].role == 0 {
+		s.Begin = BeginPlace // a town of several words, and no given name
+	}
 	switch strings.ToLower(p.word(s.First - 1)) {
 	case "in", "near", "at", "around", "outside", "inside", "across":
 		if t.given == 0 || t.town != 0 {

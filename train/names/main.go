@@ -27,7 +27,7 @@ type held struct {
 func main() {
 	data := flag.String("data", "../shared/data/train", "the folder of the training data")
 	out := flag.String("out", "models/names.dlm", "the model file to write")
-	seeds := flag.Int("seeds", 3, "learners to add up")
+	seeds := flag.Int("seeds", 2, "learners to add up")
 	margin := flag.Float64("margin", 3, "margin of every wrong class")
 	epochs := flag.Int("epochs", 6, "times to go over the data")
 	flag.Parse()
@@ -75,7 +75,7 @@ func corpora(data string) (train []score.GoldNames, kept []held, err error) {
 		g.add(to, texts, err)
 	}
 	dev := []held{{name: "CrossNER politics dev"}, {name: "GUM open dev"}, {name: "re3d held back"}}
-	for range 3 {
+	for range 5 {
 		add(&train, func() ([]score.GoldNames, error) { return readBIO(data+"/ner/crossner_politics-train.txt", 0, 1) })
 	}
 	add(&train, func() ([]score.GoldNames, error) { return readBIO(data+"/ner/uner_ewt-dev.iob2", 1, 2) })
