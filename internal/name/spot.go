@@ -199,6 +199,9 @@ func (p *page) widen(s *Stretch) bool {
 		if f.First < s.First || f.Last > s.Last || f.First == s.First && f.Last == s.Last {
 			return false
 		}
+		if s.Begin == BeginPerson && f.Kind != dateline.Person && f.First > s.First {
+			continue // "Michael Bloomberg"
+		}
 		if s.Begin == BeginPerson && f.Kind != dateline.Person || s.Begin == BeginPlace && f.Form == dateline.FormDemonym && f.Last < s.Last {
 			s.First = f.Last
 			return s.First < s.Last && p.free(s.First, s.Last)
@@ -216,7 +219,9 @@ func (p *page) widen(s *Stretch) bool {
 // adds tells whether tokens beside a known name make another name of it.
 func (p *page) adds(first, last int) bool {
 	for i := first; i < last; i++ {
-		if t := &p.view.toks[i]; p.capital(i) && t.role == 0 && !strings.EqualFold(p.word(i), "the") && (i+1 >= last || p.word(i+1) != "-") {
+		t := &p.view.toks[i]
+		body := t.role>>4&3 == 1 && t.role>>6 == 0 // "Party"
+		if p.capital(i) && (t.role == 0 || body) && !strings.EqualFold(p.word(i), "the") && (i+1 >= last || p.word(i+1) != "-") {
 			return true
 		}
 	}
@@ -247,7 +252,7 @@ func (p *page) trim(s *Stretch) {
 	for s.First < s.Last-1 && !p.capital(s.First) && !particle(p.word(s.First)) {
 		s.First++
 	}
-	for s.Last-1 > s.First && p.view.toks[s.Last-1].shape&(shapeLower|shapeOther) == shapeLower && !p.capital(s.Last-1) {
+	for s.Last-1 > s.First && p.view.toks[s.Last-1].shape&(shapeLower|shapeOther) == shapeLower && !p.capital(s.Last-1) && p.word(s.Last-2) != "-" {
 		s.Last--
 	}
 	if s.Begin != BeginPerson {
