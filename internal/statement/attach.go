@@ -48,6 +48,41 @@ func (f *finder) owners() []int {
 	return owner
 }
 
+// dashed takes a quote that its speaker's name follows after a dash: "... - A.
+// B., baker"; -1 when none does.
+func (f *finder) dashed(n int) int {
+	a := attribution{head: -1, holder: -1, c: saidCue, kind: said, agent: -1, rule: "floating", content: []part{{f.quotes[n].first, f.quotes[n].last}}}
+	if !f.signed(n, &a) {
+		return -1
+	}
+	f.add(a)
+	return len(f.found) - 1
+}
+
+// signed takes the name after a dash that follows quote n, to the end of its
+// paragraph, as its speaker.
+func (f *finder) signed(n int, a *attribution) bool {
+	i := f.quotes[n].last
+	if i+1 >= len(f.doc.Tokens) || f.quote[i] >= 0 {
+		return false
+	}
+	switch f.doc.Word(i) {
+	case "-", "--", "—", "–", "―", "~":
+	default:
+		return false
+	}
+	s := f.doc.SentenceAt(i + 1)
+	if s < 0 || f.doc.Tags[i+1].UPOS != text.PROPN && f.doc.Tags[i+1].UPOS != text.NOUN && f.doc.Tags[i+1].UPOS != text.DET {
+		return false
+	}
+	p := part{i + 1, f.doc.Sentences[s].Last}
+	if p.last-p.first > 24 || f.finite(p) {
+		return false
+	}
+	a.cue, a.source, a.holder, a.rule = part{i, i + 1}, f.trim(p), f.headOf(p), "signed"
+	return !a.source.empty()
+}
+
 // lastSpeakers gives for every sentence the last attribution in it or before
 // it that names who said something, -1 where there is none.
 func (f *finder) lastSpeakers() []int32 {
@@ -155,7 +190,7 @@ func (f *finder) give(n, v int) int {
 func (f *finder) floating(n int, owner []int) int {
 	q := part{f.quotes[n].first, f.quotes[n].last}
 	if !f.alone(n) {
-		return -1
+		return f.dashed(n)
 	}
 	for m := n - 1; m >= 0 && m >= n-8; m-- {
 		if owner[m] < 0 {
@@ -169,7 +204,9 @@ func (f *finder) floating(n int, owner []int) int {
 		break
 	}
 	a := attribution{head: -1, holder: -1, c: saidCue, kind: said, agent: -1, rule: "floating", content: []part{q}}
-	f.lastSpeaker(q.first, &a)
+	if !f.signed(n, &a) {
+		f.lastSpeaker(q.first, &a)
+	}
 	f.add(a)
 	return len(f.found) - 1
 }
