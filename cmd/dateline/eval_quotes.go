@@ -45,5 +45,5 @@ func quoteRows(dir string, s *score.QuoteScore) []measures {
 	share := func(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
 	return append(rows, measures{Name: dir + " speaker where the content matches", Figures: []figure{
 		{Name: "overlapping", Value: share(s.Speaker.Right, s.WithSpeaker)}, {Name: "exact", Value: share(s.SpeakerExact.Right, s.WithSpeaker)},
-		{Name: "unknown, direct", Value: share(s.Unknown, s.MatchedDirectSources)}}})
+		{Name: "unknown, direct", Value: share(s.Unknown, s.DirectWithSpeaker)}}})
 }

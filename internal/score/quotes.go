@@ -154,18 +154,22 @@ func (c Count) F1() float64 { return percent(2*c.Right, c.Found+c.Gold) }
 
 // QuoteScore counts attributions over many texts.
 type QuoteScore struct {
-	Content              Count // Jaccard of the contents' letters at least one half
-	Said                 Count // the same over what is found as said; Gold is all
-	ExactSource          Count // whole span or spans, to the letter
-	ExactCue             Count
-	ExactContent         Count
-	Direct               Count                                // contents that are quotation marks throughout, Jaccard
-	Unknown              int                                  // direct ones found right without a speaker though gold has one
-	Forms                map[dateline.StatementForm]*[3]Count // soft, exact content, speaker
-	Speaker              Count                                // of the matched contents with a source in gold: any overlap of at least one half
-	SpeakerExact         Count
-	WithSpeaker, Texts   int
-	MatchedDirectSources int
+	Texts        int
+	Content      Count // Jaccard of the contents' letters at least one half
+	ExactSource  Count // the whole span or spans, to the letter
+	ExactCue     Count
+	ExactContent Count
+	Speaker      Count // Right: of the matched contents, speakers with Jaccard at least one half
+	SpeakerExact Count // Right: of the matched contents, speakers to the letter
+	WithSpeaker  int   // matched contents whose speaker the gold names
+
+	// Unknown counts matched direct contents left without a speaker though the
+	// gold, in DirectWithSpeaker cases, names one.
+	Unknown, DirectWithSpeaker int
+
+	// Forms has by form, judged by the marks alone, how contents match (as
+	// Content), how many of the matched are exact, and how many have the speaker.
+	Forms map[dateline.StatementForm]*[3]Count
 }
 
 // Matched is one pair of gold and found attribution, -1 where one is missing.
@@ -183,16 +187,10 @@ func (s *QuoteScore) Add(gold *GoldQuotes, found []dateline.Statement) []Matched
 	s.Content.Gold += len(gold.Quotes)
 	s.Content.Found += len(found)
 	for _, g := range gold.Quotes {
-		if isQuoted(letters, g.Content) {
-			s.Direct.Gold++
-		}
 		s.Forms[formOf(letters, g.Content)][0].Gold++
 	}
 	for i := range found {
 		s.Forms[formOf(letters, found[i].Content)][0].Found++
-		if isQuoted(letters, found[i].Content) {
-			s.Direct.Found++
-		}
 	}
 	for _, m := range pairs {
 		if m.Gold >= 0 && m.Found >= 0 {
@@ -212,16 +210,13 @@ func (s *QuoteScore) pair(letters []rune, g *GoldQuote, f *dateline.Statement) {
 	}
 	form[1].Gold++
 	direct := isQuoted(letters, g.Content)
-	if direct {
-		s.Direct.Right++
-	}
 	if len(g.Source) == 0 {
 		return
 	}
 	s.WithSpeaker++
 	form[2].Gold++
 	if direct {
-		s.MatchedDirectSources++
+		s.DirectWithSpeaker++
 	}
 	if f.SpeakerSpan == nil {
 		if direct {

@@ -172,7 +172,7 @@ func (f *finder) afterCue(i int, c *cue, a *attribution) bool {
 			return false
 		}
 	}
-	if c.frames&addressed != 0 && f.doc.Word(p.first) != "that" || !f.finite(p) {
+	if c.frames&addressed != 0 && f.doc.Word(p.first) != "that" || !f.ownClause(p) {
 		return false
 	}
 	a.content, a.rule = append(a.content, p), "after"
@@ -258,6 +258,25 @@ func (f *finder) hasVerb(p part) bool {
 	for i := p.first; i < p.last; i++ {
 		if t := f.doc.Tags[i].UPOS; t == text.VERB || t == text.AUX || f.quote[i] >= 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// ownClause tells whether a range begins with a clause: its first finite verb
+// is neither of a relative clause nor coordinated with what is before it.
+func (f *finder) ownClause(p part) bool {
+	for i := p.first; i < p.last; i++ {
+		if f.quote[i] >= 0 && f.quotes[f.quote[i]].speech {
+			return true
+		}
+		switch t := f.doc.Tags[i].XPOS; t {
+		case text.VBD, text.VBZ, text.VBP, text.MD:
+			return i > p.first && f.doc.Tags[i-1].UPOS != text.CCONJ
+		case text.WDT, text.WP:
+			if i > p.first {
+				return false
+			}
 		}
 	}
 	return false
