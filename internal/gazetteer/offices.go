@@ -218,6 +218,7 @@ func (c *catalog) addHolders() {
 	c.faults = append(c.faults, g.faults...)
 	type key struct{ person, country string }
 	seen := map[key]*Entry{}
+	known := peopleNames()
 	for _, t := range g.all {
 		k := key{t.Person, t.Country}
 		if e, ok := seen[k]; ok {
@@ -229,9 +230,22 @@ func (c *catalog) addHolders() {
 		}
 		country := t.Country
 		if LandByCode(country) == nil {
+			if known[Fold(t.Person)] {
+				continue // the table of people says more of them
+			}
 			country = ""
 		}
 		seen[k] = c.add(&Entry{Name: t.Person, Kind: Person, Country: country, Sector: "GOV", Class: t.Class,
 			From: t.From, To: t.To, Source: t.Source}, t.Aliases)
 	}
+}
+
+// peopleNames are the folded names of the table of people.
+func peopleNames() map[string]bool {
+	rows, _ := table("people.tsv", personColumns)
+	known := make(map[string]bool, len(rows))
+	for _, r := range rows {
+		known[Fold(r.cell[personName])] = true
+	}
+	return known
 }

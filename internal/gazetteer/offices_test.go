@@ -36,3 +36,14 @@ func TestHolder(t *testing.T) {
 		t.Errorf("Lookup: %v", hits)
 	}
 }
+
+// TestHeadsOfWhatIsNoState: the table of people says more of them than the
+// office does, and comes first.
+func TestHeadsOfWhatIsNoState(t *testing.T) {
+	for _, name := range []string{"Alexander Zakharchenko", "Radovan Karadzic"} {
+		e := Lookup(name, false)
+		if len(e) == 0 || e[0].Entry.Country == "" || e[0].Entry.Sector == "GOV" {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+}
