@@ -135,47 +135,6 @@ func equal(a, b []int) bool {
 	return len(a) == len(b)
 }
 
-func TestAttributedSentencesAreTrees(t *testing.T) {
-	docs := toy(40)
-	for _, d := range docs {
-		// "the mayor said so.": a speaker and a full stop in every document.
-		c := composer{out: &text.Doc{Dispatch: &dateline.Dispatch{}}}
-		c.word("mayor", text.NOUN, text.NN, 1, text.Nsubj)
-		c.word("said", text.VERB, text.VBD, -1, text.Root)
-		c.word("so", text.ADV, text.RB, 1, text.Advmod)
-		c.out.Tags[1].Lemma = "say"
-		c.done()
-		n := len(d.Tokens)
-		d.Text += "."
-		d.Tokens = append(d.Tokens, text.Token{Start: int32(len(d.Text) - 1), End: int32(len(d.Text))})
-		d.Tags = append(d.Tags, text.Tag{UPOS: text.PUNCT, XPOS: text.Period})
-		d.Tree = text.NewTree(append(d.Tree.Arcs, text.Arc{Head: 2, Rel: text.Punct}))
-		d.Sentences[0].Last = n + 1
-		c.out.Sentences = []text.Sentence{{Last: 3}}
-		docs = append(docs, c.out)
-	}
-	got := Attributed(docs, 1, 1)
-	if len(got) == 0 {
-		t.Fatal("nothing was attributed")
-	}
-	for _, d := range got {
-		for _, s := range d.Sentences {
-			roots := 0
-			for i := s.First; i < s.Last; i++ {
-				h := d.Tree.Head(i)
-				if h < 0 {
-					roots++
-				} else if h < s.First || h >= s.Last || h == i {
-					t.Fatalf("%q: head %d of %d..%d", d.Word(i), h, s.First, s.Last)
-				}
-			}
-			if words := d.SpanOf(s.First, s.Last).Of(d.Text); roots != 1 || !strings.Contains(words, "mayor") {
-				t.Fatalf("%d roots in %q", roots, words)
-			}
-		}
-	}
-}
-
 // TestTheOracleFindsTheGoldTree: from any state that lost nothing, an action
 // of no cost leads to the gold tree; so does the canonical one.
 func TestTheOracleFindsTheGoldTree(t *testing.T) {

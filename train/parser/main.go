@@ -35,7 +35,7 @@ func train(data, out string) error {
 		return err
 	}
 	start := time.Now()
-	tagged, err := learn.Jackknife(learn.ParserData(docs), 5, learn.JackknifeParams, learn.CaseCopies)
+	tagged, err := learn.Jackknife(learn.FewCaseCopies(docs), 5, learn.JackknifeParams, learn.CaseCopies)
 	if err != nil {
 		return err
 	}
