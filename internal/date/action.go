@@ -189,6 +189,8 @@ func (f *finder) day(string) (found, bool) {
 		r = f.relative(f.nearestDay(m, d))
 		if dir, ok := f.direction(); ok && f.hasRef {
 			r.p.y = f.directedYear(dir, m, d)
+		} else if f.wordAt(f.m.from-1) == "ended" && f.hasRef {
+			r.p.y = f.directedYear(-1, m, d)
 		}
 	}
 	if _, _, ok := f.get("YY", 0); ok && !f.near(y) {
@@ -304,6 +306,9 @@ func (f *finder) dayRange(string) (found, bool) {
 	if !ok {
 		m2 = m
 	}
+	if f.rules.list[f.m.rule].name == "mdandnext" && (d2 != d1+1 || f.counts()) {
+		return f.firstDay()
+	}
 	if m == m2 && d2 <= d1 {
 		return found{}, false
 	}
@@ -318,6 +323,29 @@ func (f *finder) dayRange(string) (found, bool) {
 	}
 	return f.interval(p, q, !hasYear)
 }
+
+// firstDay cuts "May 3 and 14" down to its first day.
+func (f *finder) firstDay() (found, bool) {
+	and := -int(f.rules.lex.lits["and"])
+	for k := range f.m.n {
+		if f.m.got[k].sym == and {
+			f.m.to, f.m.n = f.m.got[k].at, k
+			break
+		}
+	}
+	return f.day("")
+}
+
+// counts tells whether a small word follows that the number before it may
+// count: "May 3 and 4 people".
+func (f *finder) counts() bool {
+	w := f.wordAt(f.m.to)
+	return w != "" && w[0] >= 'a' && w[0] <= 'z' && !contextWords[w] && !afterDays[w] && f.verb(&f.atoms[f.m.to]) == 0
+}
+
+// afterDays may follow days.
+var afterDays = map[string]bool{"at": true, "on": true, "with": true, "when": true, "that": true, "were": true, "was": true,
+	"will": true, "have": true, "had": true, "but": true, "as": true, "where": true, "while": true}
 
 func (f *finder) interval(p, q point, relative bool) (found, bool) {
 	r := f.date(p)
@@ -441,13 +469,22 @@ func (f *finder) monthYear(m int) int {
 		}
 		return y
 	}
-	if ahead := floorMod(m-rm, 12); ahead > 0 && ahead <= 3 && (f.tense() == 0 || untilWords[f.wordAt(f.m.from-1)]) {
+	if ahead := floorMod(m-rm, 12); ahead > 0 && f.ahead(ahead) {
 		return y + (rm+ahead-1)/12
 	}
 	if m > rm {
 		return y - 1
 	}
 	return y
+}
+
+// ahead tells whether a month that comes some months after the reference's is
+// meant, where the clause does not speak of the future.
+func (f *finder) ahead(months int) bool {
+	if untilWords[f.wordAt(f.m.from-1)] {
+		return months <= 3 || months <= 6 && f.tense() == 0
+	}
+	return months <= 3 && f.tense() == 0
 }
 
 // untilWords stand before times to come.

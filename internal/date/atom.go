@@ -1,5 +1,7 @@
 package date
 
+import "dateline"
+
 // atom is a run of letters, a run of digits with what belongs to it, or one
 // mark.
 type atom struct {
@@ -11,6 +13,7 @@ type atom struct {
 	glued      bool   // no space before
 	broken     bool   // a paragraph begins here
 	capital    bool
+	filed      bool // in the dateline
 }
 
 // Kinds of byte.
@@ -40,10 +43,11 @@ var kinds = func() (t [256]uint8) {
 
 // readAtoms cuts a text. It looks every word up once; the table answers most
 // words that start nothing from their first letter and length.
-func readAtoms(s string) []atom {
+func readAtoms(s string, filed dateline.Span) []atom {
 	out := make([]atom, 0, len(s)/5+8)
 	lex := loadWords()
 	glued, lines := false, 2
+	end := int32(filed.End)
 	for i := 0; i < len(s); {
 		c := s[i]
 		k := kinds[c]
@@ -56,6 +60,10 @@ func readAtoms(s string) []atom {
 			continue
 		}
 		a := atom{start: int32(i), entry: -1, glued: glued, broken: lines > 1}
+		if a.start >= end && end > 0 {
+			a.broken, end = true, 0
+		}
+		a.filed = i >= filed.Start && i < filed.End
 		switch k {
 		case letter:
 			i = lex.readWord(s, i, &a)

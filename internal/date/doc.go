@@ -21,9 +21,20 @@ import (
 func Find(doc *text.Doc, ref dateline.Reference) []dateline.Date {
 	f := finder{doc: doc, src: doc.Text, rules: loadRules()}
 	f.setReference(ref.Date)
-	f.atoms = readAtoms(doc.Text)
+	f.atoms = readAtoms(doc.Text, filedIn(doc))
 	f.scan()
 	return f.out
+}
+
+// filedIn is the stretch of the dateline, in which months may be written small
+// and at whose end an expression ends.
+func filedIn(doc *text.Doc) dateline.Span {
+	for _, z := range doc.Zones {
+		if z.Zone == dateline.ZoneDateline {
+			return z.Span
+		}
+	}
+	return dateline.Span{}
 }
 
 // finder holds what one reading of one dispatch needs.

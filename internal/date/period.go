@@ -308,11 +308,27 @@ func (f *finder) duration(string) (found, bool) {
 	if vague && isNum && half > 0 {
 		vague = false
 	}
+	if ref := f.nearUnits(); ref != "" && !isNum {
+		return found{kind: dateline.DateDay, vague: true, value: ref, doubt: dateline.DoubtVague}, true
+	}
 	r := found{kind: dateline.DateDuration, vague: true, value: period(half, vague, u), mod: f.approx()}
 	if vague {
 		r.doubt = dateline.DoubtVague
 	}
 	return r, true
+}
+
+// nearUnits is PAST_REF for "recent years" and "past weeks", FUTURE_REF for
+// "coming months", "" for everything else.
+func (f *finder) nearUnits() string {
+	switch {
+	case f.m.n > 3 || f.has("DAY"):
+	case f.has("RECENT"), f.has("PASTW"):
+		return "PAST_REF"
+	case f.has("COMING"), f.has("FUTUREW"):
+		return "FUTURE_REF"
+	}
+	return ""
 }
 
 func (f *finder) durationHalf(string) (found, bool) {

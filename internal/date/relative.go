@@ -36,10 +36,33 @@ func (f *finder) thisWeekday(w int) int {
 // weekdayDay is a bare weekday's day: the latest one at or before the
 // reference, the next one after it where the clause tells of the future.
 func (f *finder) weekdayDay(w int) int {
-	if f.tense() > 0 {
+	if f.tense() > 0 || f.deadline() {
 		return f.ref + floorMod(w-weekday(f.ref), 7)
 	}
 	return f.ref - floorMod(weekday(f.ref)-w, 7)
+}
+
+// putOff are verbs after which "until" leads to the future.
+var putOff = map[string]bool{"postponed": true, "delayed": true, "deferred": true, "adjourned": true, "extended": true,
+	"suspended": true, "postpone": true, "delay": true, "wait": true}
+
+// deadline tells whether the words before a day make it one to come: "as soon
+// as Tuesday", "postponed until Monday", "set Friday as the deadline".
+func (f *finder) deadline() bool {
+	i := f.m.from
+	switch f.wordAt(i - 1) {
+	case "as":
+		w := f.wordAt(i - 2)
+		return w == "soon" || w == "early"
+	case "until", "till":
+		for k := i - 2; k >= 0 && k > i-6; k-- {
+			if putOff[f.wordAt(k)] {
+				return true
+			}
+		}
+	}
+	k := f.m.to
+	return f.wordAt(k) == "as" && (f.wordAt(k+1) == "deadline" || f.wordAt(k+2) == "deadline")
 }
 
 // part adds the part of the day or the hour of noon and midnight.
@@ -87,6 +110,9 @@ func (f *finder) tenseLeft() int {
 		if v := f.verb(a); v > 0 {
 			return 1
 		} else if v < 0 {
+			if f.wordAt(i-1) == "be" && f.wordAt(i-2) == "to" {
+				return 1
+			}
 			if a.class&bit(clsPastForm) == 0 || n > 5 {
 				return -1
 			}
@@ -190,6 +216,9 @@ func (f *finder) relUnit(string) (found, bool) {
 	u, ok := f.unit()
 	if !ok || u == granHour || u == granMinute || u == granSecond {
 		return found{}, false
+	}
+	if w := f.wordAt(f.m.to); u == granYear && (w == "ended" || w == "ending") && f.said("the") {
+		return found{kind: dateline.DateDuration, vague: true, value: period(2, false, u)}, true
 	}
 	dir, _ := f.direction()
 	if f.has("FOLLOW") && f.last.known() {

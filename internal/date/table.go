@@ -160,7 +160,7 @@ func (l *lexicon) lookup(w []byte, a *atom) {
 		}
 		a.entry, a.lit = s.entry, s.lit
 		a.class |= s.class
-		if !a.capital {
+		if !a.capital && !a.filed {
 			a.class &^= s.cap
 		}
 		return
