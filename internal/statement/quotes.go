@@ -236,6 +236,8 @@ func isSpeech(doc *text.Doc, q *quote) bool {
 	switch {
 	case words == 0:
 		return false
+	case words > 1 && words <= 6 && capital*3 >= words*2 && (!point || doc.Word(end) == ","):
+		return false // a title: "The Long Road,"
 	case point && words >= 2 && (verbs > 0 || words > 4):
 		return true
 	case words <= 8 && capital*3 >= words*2 && words > 1:

@@ -27,6 +27,10 @@ func (f *finder) sourceOf(i int, a *attribution) {
 				return
 			}
 		} else if k := f.subject(v); k >= 0 {
+			if h := f.tree.Head(v); v != i && h >= 0 && f.relative(k) && f.resumesAfterComma(a) {
+				v = h
+				continue
+			}
 			f.setSource(v, k, a)
 			return
 		} else if v != i && f.isPassive(v) && f.doc.Lemma(v) == "quote" {
@@ -176,11 +180,23 @@ func (f *finder) setSource(v, k int, a *attribution) {
 	if f.apposed(a.source) && a.source.last+1 == a.cue.first && f.doc.Word(a.source.last) == "," {
 		a.source.last++
 	}
-	if f.doc.Tags[k].Feats.Has(text.RelPron) || f.doc.Tags[k].XPOS == text.WP || f.doc.Tags[k].XPOS == text.WDT {
+	if f.relative(k) {
 		if h := f.tree.Head(v); h >= 0 && f.tree.Rel(v) == text.AclRelcl {
 			a.holder = h
 		}
 	}
+}
+
+// relative tells whether token k is a relative pronoun.
+func (f *finder) relative(k int) bool {
+	t := f.doc.Tags[k]
+	return t.Feats.Has(text.RelPron) || t.XPOS == text.WP || t.XPOS == text.WDT
+}
+
+// resumesAfterComma tells whether the cue is a participle after a comma, which
+// goes with the main clause rather than with a relative one.
+func (f *finder) resumesAfterComma(a *attribution) bool {
+	return f.doc.Tags[a.head].XPOS == text.VBG && a.cue.first > 0 && f.doc.Word(a.cue.first-1) == ","
 }
 
 // apposed tells whether a phrase holds a comma, so that the comma after it
