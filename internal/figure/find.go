@@ -6,6 +6,7 @@
 package figure
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,10 +54,23 @@ func (f *finder) sentence(s text.Sentence) {
 		if !ok && f.d.Tags[i].UPOS == text.ADJ {
 			m, ok = f.participle(i)
 		}
-		if ok {
+		if ok && f.fits(m) {
 			f.trigger(i, m)
 		}
 	}
+}
+
+// fits reports whether the sentence speaks of what a measure needs.
+func (f *finder) fits(m measure) bool {
+	if len(m.needs) == 0 {
+		return true
+	}
+	for i := f.sent.First; i < f.sent.Last; i++ {
+		if slices.Contains(m.needs, f.d.Lemma(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // participle takes an adjective for the verb that it comes from: "killed"

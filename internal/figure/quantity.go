@@ -52,7 +52,7 @@ var numerals = map[string]float64{
 	"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }
 
-var scales = map[string]float64{"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "dozen": 12, "m": 1e6, "k": 1000}
+var scales = map[string]float64{"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "mln": 1e6, "bln": 1e9, "dozen": 12, "m": 1e6, "k": 1000}
 
 // vagueWords count without a number; none is ever made up for them.
 var vagueWords = map[string]bool{

@@ -14,6 +14,7 @@ var measuresTSV string
 // measure is one line of the table.
 type measure struct {
 	name, role, unit string
+	needs            []string // lemmas, one of which must stand in the sentence
 }
 
 type trigger struct {
@@ -31,6 +32,9 @@ var measures = sync.OnceValue(func() map[trigger]measure {
 		x := measure{name: c[0], role: c[3]}
 		if len(c) > 4 {
 			x.unit = c[4]
+		}
+		if len(c) > 5 {
+			x.needs = strings.Split(c[5], "|")
 		}
 		for _, l := range strings.Split(c[1], "|") {
 			m[trigger{l, text.ParseUPOS(c[2])}] = x
