@@ -3,8 +3,10 @@ package date
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"dateline"
+	"dateline/internal/gazetteer"
 )
 
 // clock reads a time of day with its day and zone.
@@ -16,7 +18,9 @@ func (f *finder) clock(string) (found, bool) {
 	r := f.clockDay()
 	r.kind = dateline.DateTime
 	r.p.gran, r.p.sec = gran, sec
-	r.p.zone = f.zone()
+	if r.p.zone = f.zone(); r.p.zone == "" {
+		r.p.zone = f.placeZone(r.p)
+	}
 	return r, true
 }
 
@@ -90,6 +94,38 @@ func (f *finder) zone() string {
 		}
 		return ""
 	}
+	return offsetText(n)
+}
+
+// placeZone is the offset that the clocks of "Moscow time" had on the day of
+// p, or those of the dateline's town for "local time"; "" when not known.
+func (f *finder) placeZone(p point) string {
+	if p.y == 0 || p.m == 0 || p.d == 0 || !f.said("time") {
+		return ""
+	}
+	place := ""
+	switch {
+	case f.said("local"):
+		if len(f.doc.Filed.Places) > 0 {
+			place = f.doc.Filed.Places[0].Of(f.src)
+		}
+	default:
+		for k := range f.m.n {
+			if g := f.m.got[k]; g.sym == clsWordCap {
+				place = f.src[f.atoms[g.at].start:f.atoms[g.at].end]
+			}
+		}
+	}
+	loc := gazetteer.ZoneOf(place)
+	if loc == nil {
+		return ""
+	}
+	_, offset := time.Date(p.y, time.Month(p.m), p.d, 0, 0, p.sec, 0, loc).Zone()
+	return offsetText(offset / 60)
+}
+
+// offsetText writes an offset in minutes as ISO 8601 has it.
+func offsetText(n int) string {
 	if n == 0 {
 		return "Z"
 	}

@@ -2,8 +2,9 @@ package header
 
 import (
 	"strings"
-	"sync"
 	"time"
+
+	"dateline/internal/gazetteer"
 )
 
 // Clock is a time of day as written, with its zone where one is named.
@@ -93,20 +94,6 @@ func halfLen(s string) int {
 	return 0
 }
 
-// zoneEntry is a row of zones.tsv.
-type zoneEntry struct {
-	zone  string
-	alone bool
-}
-
-var zones = sync.OnceValue(func() map[string]zoneEntry {
-	x := map[string]zoneEntry{}
-	for _, r := range rows("zones.tsv") {
-		x[r[0]] = zoneEntry{zone: cell(r, 1), alone: cell(r, 2) == "alone"}
-	}
-	return x
-})
-
 // zone reads the name of a time zone at s[i:]: "GMT", "Moscow Time", "local
 // time in Kiev" is none, "GMT+3", "+04:00". ok is false when there is none.
 func zone(s string, i int) (loc *time.Location, end int, ok bool) {
@@ -141,22 +128,22 @@ func zone(s string, i int) (loc *time.Location, end int, ok bool) {
 // named looks up the name s[i:at]: an abbreviation in capitals, or a place
 // with "time" after it.
 func named(s string, i, at int, key string) (*time.Location, int, bool) {
-	e, known := zones()[key]
-	if !known {
+	loc, alone := gazetteer.ZoneByName(key)
+	if loc == nil {
 		return nil, i, false
 	}
-	if e.alone {
+	if alone {
 		if !isUpper(s[i:at]) {
 			return nil, i, false
 		}
 		if (key == "gmt" || key == "utc") && at < len(s) && (s[at] == '+' || s[at] == '-') {
 			return offset(s, at, key)
 		}
-		return location(e.zone), at, true
+		return loc, at, true
 	}
 	next := skipSpace(s, at)
 	if w := word(s, next); strings.EqualFold(w, "time") {
-		return location(e.zone), next + len(w), true
+		return loc, next + len(w), true
 	}
 	return nil, i, false
 }
@@ -187,44 +174,4 @@ func offset(s string, i int, after string) (*time.Location, int, bool) {
 		seconds = -seconds
 	}
 	return time.FixedZone("", seconds), end, true
-}
-
-// location opens a zone of zones.tsv. The rules of the zones that the table
-// names travel with the program, so that a machine's own do not matter.
-func location(name string) *time.Location {
-	if rest, fixed := strings.CutPrefix(name, "UTC"); fixed {
-		if loc, _, ok := offset(rest, 0, "utc"); ok {
-			return loc
-		}
-		return time.UTC
-	}
-	locations.Lock()
-	defer locations.Unlock()
-	if loc := locations.m[name]; loc != nil {
-		return loc
-	}
-	b, err := files.ReadFile("data/zoneinfo/" + name)
-	if err != nil {
-		panic("header: zones.tsv names a zone without rules: " + name)
-	}
-	loc, err := time.LoadLocationFromTZData(name, b)
-	if err != nil {
-		panic("header: " + name + ": " + err.Error())
-	}
-	locations.m[name] = loc
-	return loc
-}
-
-var locations = struct {
-	sync.Mutex
-	m map[string]*time.Location
-}{m: map[string]*time.Location{}}
-
-// placeZone is the zone in which a place's clocks run, nil where the table
-// does not know.
-func placeZone(place string) *time.Location {
-	if e, ok := zones()[strings.ToLower(strings.Join(strings.Fields(place), " "))]; ok && !e.alone {
-		return location(e.zone)
-	}
-	return nil
 }

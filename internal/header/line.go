@@ -425,7 +425,7 @@ func (x *lineScan) finish(end int) (Line, bool) {
 	l := &x.line
 	l.Span.End = end
 	if len(l.Places) > 0 {
-		l.place = placeZone(l.Places[0].Of(x.s))
+		l.place = gazetteer.ZoneOf(l.Places[0].Of(x.s))
 	}
 	if x.runs == 0 && (l.DateSpan.Empty() || l.Agency.Empty()) && !x.agencyAlone() {
 		return Line{}, false
@@ -492,7 +492,7 @@ func (x *lineScan) headline() bool {
 // knownPlace tells whether a name is a capital or a land.
 func knownPlace(name string) bool {
 	name = strings.Join(strings.Fields(name), " ")
-	return len(gazetteer.CapitalOf(name)) > 0 || len(gazetteer.LandsByName(name)) > 0 || placeZone(name) != nil
+	return len(gazetteer.CapitalOf(name)) > 0 || len(gazetteer.LandsByName(name)) > 0 || gazetteer.ZoneOf(name) != nil
 }
 
 // dash gives the end of a dash that ends a dateline at s[i:]: "--", "—", "–",
