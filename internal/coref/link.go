@@ -117,7 +117,28 @@ func (l *linker) record() ([]text.Mention, []dateline.Name) {
 			slices.SortStableFunc(l.names[n].Mentions, func(a, b dateline.Mention) int { return cmp.Or(a.Span.Start-b.Span.Start, b.Span.End-a.Span.End) })
 		}
 	}
+	l.mentionMembers()
 	return out, l.names
+}
+
+// mentionMembers gives those who are named by their group alone ("the leaders
+// of Chad and Sudan") the group's words, so that no name is without any.
+func (l *linker) mentionMembers() {
+	at := make(map[string]int, len(l.names))
+	for n := range l.names {
+		at[l.names[n].ID] = n
+	}
+	for n := range l.names {
+		if len(l.names[n].Mentions) == 0 {
+			continue
+		}
+		group := dateline.Mention{Span: l.names[n].Mentions[0].Span, Form: dateline.FormNominal}
+		for _, id := range l.names[n].Members {
+			if m, ok := at[id]; ok && len(l.names[m].Mentions) == 0 {
+				l.names[m].Mentions = []dateline.Mention{group}
+			}
+		}
+	}
 }
 
 // end is where the mention of a phrase ends: after its head, after all that is
