@@ -165,7 +165,7 @@ func (p *page) nouns() {
 func (p *page) earlierNoun(i int) int {
 	x := &p.all[i]
 	d := p.determiner(x)
-	if d == indefinite {
+	if d == indefinite || d == bare && !x.joined {
 		return -1
 	}
 	n := 0
@@ -174,7 +174,7 @@ func (p *page) earlierNoun(i int) int {
 		if p.nested(k, i) || !p.compatible(k, i) {
 			continue
 		}
-		if x.joined || p.adds(k, i, d) {
+		if x.joined || p.covered(x, &p.all[k]) {
 			return k
 		}
 	}
@@ -217,16 +217,6 @@ func (p *page) determiner(x *phrase) determiner {
 	return out
 }
 
-// adds tells whether phrase i may stand for what k does: its own words before
-// the head were all there before, and a bare noun is the same bare noun.
-func (p *page) adds(k, i int, d determiner) bool {
-	x, y := &p.all[i], &p.all[k]
-	if d == bare {
-		return p.sameModifiers(x, y) && p.determiner(y) == bare
-	}
-	return p.covered(x, y)
-}
-
 // covered tells whether every content word of x stands in y, and both have
 // the same owner.
 func (p *page) covered(x, y *phrase) bool {
@@ -240,8 +230,6 @@ func (p *page) covered(x, y *phrase) bool {
 	}
 	return true
 }
-
-func (p *page) sameModifiers(x, y *phrase) bool { return p.covered(x, y) && p.covered(y, x) }
 
 func (p *page) hasWord(y *phrase, lemma string) bool {
 	for j := y.first; j < min(y.last, y.first+40); j++ {
@@ -276,7 +264,7 @@ func Chains(doc *text.Doc, mentions []text.Mention, names []dateline.Name) []Cha
 	var out []Chain
 	for i := range p.all {
 		r := p.find(i)
-		if p.set[r].size < 2 {
+		if p.set[r].size < 2 || p.doc.Tags[p.all[i].head].UPOS == text.ADJ {
 			continue
 		}
 		if at[r] == 0 {
@@ -286,5 +274,5 @@ func Chains(doc *text.Doc, mentions []text.Mention, names []dateline.Name) []Cha
 		c := &out[at[r]-1]
 		*c = append(*c, [2]int{p.all[i].first, p.all[i].last})
 	}
-	return out
+	return slices.DeleteFunc(out, func(c Chain) bool { return len(c) < 2 })
 }

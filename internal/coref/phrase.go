@@ -197,7 +197,7 @@ func (p *page) nominal(x *phrase, mentions []text.Mention) bool {
 			return false
 		}
 	case text.Compound:
-		if x.mention < 0 && !proper {
+		if x.mention < 0 && (!proper || p.doc.Tags[p.doc.Tree.Head(i)].UPOS == text.PROPN) {
 			return false
 		}
 	}
