@@ -107,7 +107,10 @@ func (p *page) names() {
 // earlierName is the phrase before that a name is the same as.
 func (p *page) earlierName(i int, byKey, byLast, byInitials map[string]int) (int, bool) {
 	x := &p.all[i]
-	for _, m := range []map[string]int{byKey, byLast, byInitials} {
+	if k, ok := byKey[x.key]; ok && !p.nested(k, i) {
+		return k, true
+	}
+	for _, m := range []map[string]int{byLast, byInitials} {
 		if k, ok := m[x.key]; ok && p.compatible(k, i) && !p.nested(k, i) {
 			return k, true
 		}

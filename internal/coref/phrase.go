@@ -5,6 +5,7 @@ import (
 
 	"dateline"
 	"dateline/internal/text"
+	"dateline/internal/wordnet"
 )
 
 // form is how a phrase refers.
@@ -23,6 +24,7 @@ type phrase struct {
 	sentence    int
 	form        form
 	traits      traits
+	time        bool // a stretch of time: "the year"
 	joined      bool // several, with "and": "Chad and Sudan"
 	reach       int  // token after the states of an office: "the leaders of Chad and Sudan"; 0
 	mention     int  // index into the mentions handed in; -1
@@ -215,6 +217,9 @@ func (p *page) nominal(x *phrase, mentions []text.Mention) bool {
 		return false
 	}
 	x.form, x.key, x.traits = nounForm, lemma, nounTraits(p.doc, i)
+	if e, ok := wordnet.Lookup(lemma); ok {
+		x.time = e.Noun == wordnet.Time
+	}
 	return true
 }
 

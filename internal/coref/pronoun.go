@@ -74,7 +74,7 @@ func (p *page) reflexive(i int) {
 // antecedent is the phrase that weighs most for a pronoun; -1 when none fits.
 func (p *page) antecedent(i int) int {
 	x := &p.all[i]
-	best, most := -1, minWeight
+	best, most := -1, weights[leastWeight]
 	for k := i - 1; k >= p.from(x.sentence-pronounWindow); k-- {
 		if p.all[k].person != x.person || !p.compatible(k, i) || p.barred(k, i) {
 			continue
@@ -111,67 +111,107 @@ func argument(r text.Rel) bool {
 	return false
 }
 
-// The weights of an antecedent, in points.
+// What weighs for or against an antecedent.
 const (
-	minWeight     = -45
-	perSentence   = -14
-	perPhrase     = -1
-	asSubject     = 12
-	asObject      = 3
-	asPossessor   = 3
-	asName        = 4
-	asPronoun     = 10
-	samePronoun   = 8
-	sameRole      = 5
-	unsure        = -10
-	perMention    = 1
-	farthestCount = 6
+	perSentence = iota // a sentence between them
+	perPhrase          // a phrase between them, to 20
+	asSubject          // the antecedent's part in its clause
+	asObject
+	asPossessor
+	asOblique
+	asModifier // of a noun
+	asCompound
+	asConjunct
+	asOther
+	asName // its form
+	asPronoun
+	asIndefinite
+	asJoined
+	samePronoun
+	sameRole
+	leadsSentence
+	perMention  // a mention of its chain so far, to 6
+	perhapsBody // the pronoun is a person's and it may be none
+	perhapsPerson
+	perhapsOne // the pronoun is plural and it may be one
+	ofTime     // "year", "day"
+	leastWeight
+	numWeights
 )
+
+// weights are in points; they were chosen on the training part of OntoGUM.
+var weights = [numWeights]int{perSentence: -14, perPhrase: -1, asSubject: 12, asObject: 3, asPossessor: 3, asCompound: -10, asName: 4,
+	asPronoun: 10, samePronoun: 8, sameRole: 5, perMention: 1, perhapsBody: -10, perhapsPerson: -10, perhapsOne: -10, leastWeight: -45}
 
 // weight says how likely phrase k is what pronoun i stands for: by distance,
 // by its part in the sentence, and by how much the text speaks of it.
 func (p *page) weight(k, i int) int {
 	x, y := &p.all[i], &p.all[k]
-	w := perSentence*(x.sentence-y.sentence) + perPhrase*min(i-k, 20)
 	rel, own := p.doc.Tree.Rel(y.head), p.doc.Tree.Rel(x.head)
-	switch {
-	case subject(rel):
-		w += asSubject
-	case rel == text.Obj:
-		w += asObject
-	case rel == text.NmodPoss:
-		w += asPossessor
-	case rel == text.Compound:
-		w += unsure
-	}
+	w := weights[perSentence]*(x.sentence-y.sentence) + weights[perPhrase]*min(i-k, 20) + weights[partOf(rel)]
 	if rel == own || subject(rel) && subject(own) {
-		w += sameRole
+		w += weights[sameRole]
 	}
-	switch y.form {
-	case pronounForm:
-		w += asPronoun
-		if y.traits == x.traits {
-			w += samePronoun
-		}
-	case nameForm:
-		w += asName
+	if k == p.starts[y.sentence] {
+		w += weights[leadsSentence]
 	}
-	return w + perMention*min(p.set[p.find(k)].size, farthestCount) + p.kindWeight(k, i)
+	return w + p.formWeight(k, i) + weights[perMention]*min(p.set[p.find(k)].size, 6) + p.kindWeight(k, i)
 }
 
-// kindWeight takes off where a phrase is not known to be a person though the
-// pronoun is, or where "it" would stand for a place.
+// partOf is what a relation weighs as.
+func partOf(r text.Rel) int {
+	switch r {
+	case text.Nsubj, text.NsubjPass:
+		return asSubject
+	case text.Obj, text.Iobj:
+		return asObject
+	case text.NmodPoss:
+		return asPossessor
+	case text.Obl, text.OblAgent, text.OblUnmarked:
+		return asOblique
+	case text.Nmod:
+		return asModifier
+	case text.Compound, text.Amod:
+		return asCompound
+	case text.Conj:
+		return asConjunct
+	}
+	return asOther
+}
+
+func (p *page) formWeight(k, i int) int {
+	x, y := &p.all[i], &p.all[k]
+	switch {
+	case y.form == pronounForm && y.traits == x.traits:
+		return weights[asPronoun] + weights[samePronoun]
+	case y.form == pronounForm:
+		return weights[asPronoun]
+	case y.form == nameForm:
+		return weights[asName]
+	case y.joined:
+		return weights[asJoined]
+	case p.determiner(y) == indefinite:
+		return weights[asIndefinite]
+	}
+	return 0
+}
+
+// kindWeight counts where a phrase is not known to be a person though the
+// pronoun is, or the other way, or one where the pronoun means several.
 func (p *page) kindWeight(k, i int) int {
 	t, u := p.set[p.find(k)].traits, p.all[i].traits
 	w := 0
 	if u&number == sing && u&human != 0 && t&neut != 0 {
-		w += unsure
+		w += weights[perhapsBody]
 	}
 	if u&gender == neut && t&human != 0 {
-		w += unsure
+		w += weights[perhapsPerson]
 	}
 	if u&number == plur && t&sing != 0 {
-		w += unsure
+		w += weights[perhapsOne]
+	}
+	if p.all[k].time {
+		w += weights[ofTime]
 	}
 	return w
 }
