@@ -84,7 +84,7 @@ func (p *page) names() {
 	byKey, byLast, byInitials := map[string]int{}, map[string]int{}, map[string]int{}
 	for i := range p.all {
 		x := &p.all[i]
-		if x.form != nameForm || x.key == "" {
+		if x.form != nameForm || x.key == "" || x.part {
 			continue
 		}
 		if k, ok := p.earlierName(i, byKey, byLast, byInitials); ok {
@@ -100,6 +100,17 @@ func (p *page) names() {
 			} else {
 				byLast[w[0]] = i
 			}
+		}
+	}
+	p.parts(byKey)
+}
+
+// parts unites the part of a longer name with a name that has just its words.
+func (p *page) parts(byKey map[string]int) {
+	for i := range p.all {
+		x := &p.all[i]
+		if k, ok := byKey[x.key]; ok && x.part && !p.nested(k, i) {
+			p.unite(k, i)
 		}
 	}
 }
@@ -148,10 +159,16 @@ func initials(w []string) string {
 // adds nothing to.
 func (p *page) nouns() {
 	p.byHead = map[string]int{}
+	inName := map[string]int{}
 	p.before = make([]int, len(p.all))
 	for i := range p.all {
 		x := &p.all[i]
 		p.before[i] = -1
+		if x.form == nameForm && !x.part {
+			for w := range strings.FieldsSeq(x.key) {
+				inName[w] = i
+			}
+		}
 		if x.form != nounForm {
 			continue
 		}
@@ -160,9 +177,20 @@ func (p *page) nouns() {
 		}
 		if k := p.earlierNoun(i); k >= 0 {
 			p.unite(k, i)
+		} else if k, ok := inName[x.key]; ok && p.shortName(k, i) {
+			p.unite(k, i)
 		}
 		p.byHead[x.key] = i
 	}
+}
+
+// shortName tells whether noun i is short for name k, which has it among its
+// words: "the college" for "Adar College of Law".
+func (p *page) shortName(k, i int) bool {
+	x, y := &p.all[i], &p.all[k]
+	d := p.determiner(x)
+	return (d == definite || d == demonstrative) && strings.Contains(y.key, " ") && y.sentence+officeWindow >= x.sentence &&
+		p.set[p.find(k)].traits&neut != 0 && p.compatible(k, i) && !p.nested(k, i) && p.covered(x, y)
 }
 
 func (p *page) earlierNoun(i int) int {

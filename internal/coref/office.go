@@ -130,8 +130,11 @@ func (l *linker) roles() {
 		if d == indefinite || d == bare {
 			continue
 		}
-		if x.traits&sing == 0 {
-			l.fighters(i)
+		s, stood := stands()[0][x.key]
+		if x.traits&sing == 0 || stood && s.only {
+			if stood && (s.only || s.kinds[0] == dateline.ArmedGroup) {
+				l.only(i, s)
+			}
 			continue
 		}
 		o, ok := l.officeOf(x)
@@ -143,7 +146,7 @@ func (l *linker) roles() {
 		if l.headOfName(i) || d == possessed {
 			continue
 		}
-		if s, ok := stands()[0][x.key]; ok {
+		if stood {
 			l.standFor(i, s)
 		}
 	}
@@ -165,26 +168,23 @@ func (l *linker) headOfName(i int) bool {
 	return false
 }
 
-// fighters ties "the rebels" to the only armed group of the sentences before.
-func (l *linker) fighters(i int) {
+// only ties "the rebels", "the city" to the one name of their kind in the
+// sentences before; where there are two it stays open.
+func (l *linker) only(i int, s stand) {
 	x := &l.all[i]
-	s, ok := stands()[0][x.key]
-	if !ok || s.kinds[0] != dateline.ArmedGroup {
-		return
-	}
-	only := -1
+	one := -1
 	for k := i - 1; k >= l.from(x.sentence-s.sentences); k-- {
 		n := l.all[k].name
-		if n < 0 || l.names[n].Kind != dateline.ArmedGroup || n == only {
+		if n < 0 || l.names[n].Kind != s.kinds[0] || n == one || l.within(k, i) {
 			continue
 		}
-		if only >= 0 {
+		if one >= 0 {
 			return
 		}
-		only = n
+		one = n
 	}
-	if only >= 0 && l.fresh(i, only) {
-		l.give(i, only)
+	if one >= 0 && l.fresh(i, one) {
+		l.give(i, one)
 	}
 }
 

@@ -25,6 +25,7 @@ type phrase struct {
 	form        form
 	traits      traits
 	time        bool // a stretch of time: "the year"
+	part        bool // of a longer name: "Chad" of "Chad Herald"
 	joined      bool // several, with "and": "Chad and Sudan"
 	reach       int  // token after the states of an office: "the leaders of Chad and Sudan"; 0
 	mention     int  // index into the mentions handed in; -1
@@ -199,9 +200,10 @@ func (p *page) nominal(x *phrase, mentions []text.Mention) bool {
 			return false
 		}
 	case text.Compound:
-		if x.mention < 0 && (!proper || p.doc.Tags[p.doc.Tree.Head(i)].UPOS == text.PROPN) {
+		if x.mention < 0 && !proper {
 			return false
 		}
+		x.part = x.mention < 0 && p.doc.Tags[p.doc.Tree.Head(i)].UPOS == text.PROPN
 	}
 	x.first, x.last = p.extent(i)
 	lemma := strings.ToLower(p.doc.Lemma(i))

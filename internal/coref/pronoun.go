@@ -12,7 +12,9 @@ func (p *page) pronouns() {
 		if x.person != 0 {
 			p.speaker(i)
 		} else if x.traits&reflexive != 0 {
-			p.reflexive(i)
+			if !p.emphatic(x) {
+				p.reflexive(i)
+			}
 		} else if k := p.antecedent(i); k >= 0 {
 			p.unite(k, i)
 		}
@@ -48,6 +50,13 @@ func (p *page) from(s int) int {
 	return p.starts[max(s, 0)]
 }
 
+// emphatic tells whether a reflexive only stresses the word before it: "the
+// plan itself".
+func (p *page) emphatic(x *phrase) bool {
+	s := p.doc.Sentences[x.sentence]
+	return !argument(p.doc.Tree.Rel(x.head)) || x.head > s.First && nounLike(p.doc.Tags[x.head-1].UPOS)
+}
+
 // reflexive ties "himself" to the subject of its clause, else to what came
 // last.
 func (p *page) reflexive(i int) {
@@ -76,7 +85,7 @@ func (p *page) antecedent(i int) int {
 	x := &p.all[i]
 	best, most := -1, weights[leastWeight]
 	for k := i - 1; k >= p.from(x.sentence-pronounWindow); k-- {
-		if p.all[k].person != x.person || !p.compatible(k, i) || p.barred(k, i) {
+		if p.all[k].part || p.all[k].person != x.person || !p.compatible(k, i) || p.barred(k, i) {
 			continue
 		}
 		if w := p.weight(k, i); w > most {

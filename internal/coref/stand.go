@@ -14,6 +14,7 @@ import (
 type stand struct {
 	kinds     []dateline.NameKind
 	sentences int
+	only      bool // only where one name of the kind is near
 }
 
 //go:embed stands.tsv
@@ -36,6 +37,7 @@ var stands = sync.OnceValue(func() [2]map[string]stand {
 		if col[0] == "several" {
 			which = 1
 		}
+		s.only = col[0] == "only"
 		for w := range strings.FieldsSeq(col[3]) {
 			out[which][w] = s
 		}

@@ -23,7 +23,7 @@ func TestTablesAreWellFormed(t *testing.T) {
 			t.Errorf("no state %s", code)
 		}
 	}
-	kinds := []dateline.NameKind{dateline.State, dateline.Government, dateline.Organization, dateline.ArmedGroup}
+	kinds := []dateline.NameKind{dateline.State, dateline.Government, dateline.Organization, dateline.ArmedGroup, dateline.PlaceName}
 	for _, m := range stands() {
 		for w, s := range m {
 			if s.sentences < 1 || s.sentences > 12 || len(s.kinds) == 0 {
