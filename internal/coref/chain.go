@@ -12,6 +12,7 @@ import (
 const (
 	nounWindow    = 40 // sentences, for a noun with the same head
 	pronounWindow = 3  // sentences, for a pronoun
+	speakerWindow = 12 // sentences, for "I", "we" and "you"
 	sameHead      = 8  // earlier phrases with the same head
 )
 

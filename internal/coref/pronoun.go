@@ -24,7 +24,7 @@ func (p *page) pronouns() {
 // speaker ties "I", "we" and "you" to the same word shortly before.
 func (p *page) speaker(i int) {
 	x := &p.all[i]
-	for k := i - 1; k >= p.from(x.sentence-pronounWindow); k-- {
+	for k := i - 1; k >= p.from(x.sentence-speakerWindow); k-- {
 		y := &p.all[k]
 		if y.form == pronounForm && y.person == x.person && p.plural(y) == p.plural(x) {
 			p.unite(k, i)
