@@ -197,7 +197,7 @@ func (p *page) shortName(k, i int) bool {
 func (p *page) earlierNoun(i int) int {
 	x := &p.all[i]
 	d := p.determiner(x)
-	if d == indefinite || d == bare && !x.joined {
+	if d == indefinite || d == bare {
 		return -1
 	}
 	n := 0

@@ -24,7 +24,6 @@ type phrase struct {
 	sentence    int
 	form        form
 	traits      traits
-	time        bool // a stretch of time: "the year"
 	part        bool // of a longer name: "Chad" of "Chad Herald"
 	joined      bool // several, with "and": "Chad and Sudan"
 	reach       int  // token after the states of an office: "the leaders of Chad and Sudan"; 0
@@ -204,6 +203,9 @@ func (p *page) nominal(x *phrase, mentions []text.Mention) bool {
 			return false
 		}
 		x.part = x.mention < 0 && p.doc.Tags[p.doc.Tree.Head(i)].UPOS == text.PROPN
+		if first, _ := p.core(i); x.part && p.left[i] > int32(first) {
+			return false
+		}
 	}
 	x.first, x.last = p.extent(i)
 	lemma := strings.ToLower(p.doc.Lemma(i))
@@ -213,15 +215,13 @@ func (p *page) nominal(x *phrase, mentions []text.Mention) bool {
 			kind = mentions[x.mention].Kind
 		}
 		p.named(x, kind)
-		return true
+		e, ok := wordnet.Lookup(x.key)
+		return !ok || e.Noun != wordnet.Time || x.mention >= 0
 	}
 	if _, skip := words().skip[lemma]; skip && p.doc.Tree.Child(i, text.Det, text.NmodPoss) < 0 {
 		return false
 	}
 	x.form, x.key, x.traits = nounForm, lemma, nounTraits(p.doc, i)
-	if e, ok := wordnet.Lookup(lemma); ok {
-		x.time = e.Noun == wordnet.Time
-	}
 	return true
 }
 

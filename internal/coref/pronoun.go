@@ -132,25 +132,22 @@ const (
 	asCompound
 	asConjunct
 	asOther
-	asName // its form
-	asPronoun
+	asPronoun // its form
 	asIndefinite
-	asJoined
 	samePronoun
 	sameRole
-	leadsSentence
 	perMention  // a mention of its chain so far, to 6
 	perhapsBody // the pronoun is a person's and it may be none
 	perhapsPerson
 	perhapsOne // the pronoun is plural and it may be one
-	ofTime     // "year", "day"
 	leastWeight
 	numWeights
 )
 
-// weights are in points; they were chosen on the training part of OntoGUM.
-var weights = [numWeights]int{perSentence: -14, perPhrase: -1, asSubject: 12, asObject: 3, asPossessor: 3, asCompound: -10, asName: 4,
-	asPronoun: 10, samePronoun: 8, sameRole: 5, perMention: 1, perhapsBody: -10, perhapsPerson: -10, perhapsOne: -10, leastWeight: -45}
+// weights are in points; they were chosen on the training part of OntoGUM, one
+// at a time. What is missing weighs nothing.
+var weights = [numWeights]int{perSentence: -18, perPhrase: -1, asSubject: 20, asObject: 15, asPossessor: 7, asOblique: 10, asModifier: -2, asCompound: -2, asConjunct: -4,
+	asPronoun: 6, asIndefinite: -4, samePronoun: 8, sameRole: 5, perMention: 1, perhapsBody: -26, perhapsPerson: -6, perhapsOne: -14, leastWeight: -45}
 
 // weight says how likely phrase k is what pronoun i stands for: by distance,
 // by its part in the sentence, and by how much the text speaks of it.
@@ -160,9 +157,6 @@ func (p *page) weight(k, i int) int {
 	w := weights[perSentence]*(x.sentence-y.sentence) + weights[perPhrase]*min(i-k, 20) + weights[partOf(rel)]
 	if rel == own || subject(rel) && subject(own) {
 		w += weights[sameRole]
-	}
-	if k == p.starts[y.sentence] {
-		w += weights[leadsSentence]
 	}
 	return w + p.formWeight(k, i) + weights[perMention]*min(p.set[p.find(k)].size, 6) + p.kindWeight(k, i)
 }
@@ -195,11 +189,7 @@ func (p *page) formWeight(k, i int) int {
 		return weights[asPronoun] + weights[samePronoun]
 	case y.form == pronounForm:
 		return weights[asPronoun]
-	case y.form == nameForm:
-		return weights[asName]
-	case y.joined:
-		return weights[asJoined]
-	case p.determiner(y) == indefinite:
+	case y.form == nounForm && !y.joined && p.determiner(y) == indefinite:
 		return weights[asIndefinite]
 	}
 	return 0
@@ -218,9 +208,6 @@ func (p *page) kindWeight(k, i int) int {
 	}
 	if u&number == plur && t&sing != 0 {
 		w += weights[perhapsOne]
-	}
-	if p.all[k].time {
-		w += weights[ofTime]
 	}
 	return w
 }
