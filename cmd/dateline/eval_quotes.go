@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 
 	"dateline"
 	"dateline/internal/score"
@@ -26,14 +27,18 @@ func evalQuotes(gold []string) ([]measures, error) {
 			found := r.Attributions(&dateline.Dispatch{Text: texts[i].Text})
 			s.Add(&texts[i], found)
 		}
-		rows = append(rows, quoteRows(dir, &s)...)
+		name := ""
+		if len(gold) > 1 {
+			name = filepath.Base(dir) + " "
+		}
+		rows = append(rows, quoteRows(name, &s)...)
 	}
 	return rows, nil
 }
 
-func quoteRows(dir string, s *score.QuoteScore) []measures {
+func quoteRows(prefix string, s *score.QuoteScore) []measures {
 	count := func(name string, c score.Count) measures {
-		return measures{Name: dir + " " + name, Figures: []figure{
+		return measures{Name: prefix + name, Figures: []figure{
 			{Name: "precision", Value: c.Precision()}, {Name: "recall", Value: c.Recall()}, {Name: "f1", Value: c.F1()},
 			{Name: "gold", Value: float64(c.Gold), Unit: "attributions"}, {Name: "found", Value: float64(c.Found), Unit: "attributions"}}}
 	}
@@ -43,7 +48,7 @@ func quoteRows(dir string, s *score.QuoteScore) []measures {
 		count("direct", s.Forms[dateline.Direct][0]), count("mixed", s.Forms[dateline.Mixed][0]), count("indirect", s.Forms[dateline.Indirect][0]),
 	}
 	share := func(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
-	return append(rows, measures{Name: dir + " speaker where the content matches", Figures: []figure{
+	return append(rows, measures{Name: prefix + "speaker where the content matches", Figures: []figure{
 		{Name: "overlapping", Value: share(s.Speaker.Right, s.WithSpeaker)}, {Name: "exact", Value: share(s.SpeakerExact.Right, s.WithSpeaker)},
 		{Name: "unknown, direct", Value: share(s.Unknown, s.DirectWithSpeaker)}}})
 }
