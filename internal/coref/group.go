@@ -184,16 +184,20 @@ func (l *linker) parties(i, n int, s stand) []int {
 	return nil
 }
 
-// inSentence gives the wanted names among phrases [from, to): those joined
-// with "and" first, then subjects and other arguments; nil when their number
+// inSentence gives the wanted names among phrases [from, to): most of those
+// joined with "and" first, then subjects and other arguments; nil when their number
 // is not n.
 func (l *linker) inSentence(from, to, n int, s stand, lemma string) []int {
+	var most []int
 	for k := to - 1; k >= from; k-- {
 		if y := &l.all[k]; y.joined {
-			if out := l.namesIn(y.first, y.last, s, lemma); fits(out, n) {
-				return out
+			if out := l.namesIn(y.first, y.last, s, lemma); fits(out, n) && len(out) > len(most) {
+				most = out
 			}
 		}
+	}
+	if most != nil {
+		return most
 	}
 	var out []int
 	for k := from; k < to; k++ {

@@ -218,10 +218,11 @@ func (l *linker) actors() {
 	}
 }
 
-// counted tells whether a phrase is a number of people, which is a figure's.
+// counted tells whether a phrase is a number of people, which is a figure's,
+// or runs over a mark.
 func (l *linker) counted(x *phrase) bool {
 	for i := x.first; i < x.head; i++ {
-		if l.doc.Tags[i].UPOS == text.NUM {
+		if u := l.doc.Tags[i].UPOS; u == text.NUM || u == text.PUNCT && l.doc.Word(i) != "-" {
 			return true
 		}
 	}

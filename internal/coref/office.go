@@ -226,11 +226,20 @@ func (l *linker) owner(x *phrase) string {
 		if k < 0 || l.mentions[k].Country == "" || i == x.head || l.mentions[k].Kind == dateline.Person {
 			continue
 		}
-		if h := l.doc.Tree.Head(l.mentions[k].Head); h == x.head {
+		if h := l.doc.Tree.Head(l.mentions[k].Head); h == x.head && (i < x.head || l.of(i)) {
 			return l.mentions[k].Country
 		}
 	}
 	return ""
+}
+
+// of tells whether "of" leads to the phrase that begins at token i, an article
+// aside.
+func (l *linker) of(i int) bool {
+	if i > 0 && l.doc.Tags[i-1].UPOS == text.DET {
+		i--
+	}
+	return i > 0 && strings.EqualFold(l.doc.Word(i-1), "of")
 }
 
 // standFor ties "the country", "the group" to the last name of its kinds; one

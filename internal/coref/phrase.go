@@ -278,10 +278,18 @@ func (p *page) extent(i int) (first, last int) {
 		}
 		first, last = min(first, int(p.left[c])), max(last, int(p.right[c]))
 	}
+	for first < i && outside(p.doc.Tags[first].UPOS) {
+		first++
+	}
 	for last > i+1 && p.doc.Tags[last-1].UPOS == text.PUNCT {
 		last--
 	}
 	return first, last
+}
+
+// outside tells whether a word at a phrase's edge is none of it.
+func outside(u text.UPOS) bool {
+	return u == text.ADP || u == text.PUNCT || u == text.CCONJ || u == text.SCONJ
 }
 
 // inside tells whether the dependent c belongs to the phrase of its head i.
