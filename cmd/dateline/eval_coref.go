@@ -26,7 +26,11 @@ func evalCoref(gold []string) ([]measures, error) {
 		for i := range docs {
 			s.Add(docs[i].Chains, corefSpans(r, &docs[i]))
 		}
-		rows = append(rows, corefRows(dir, &s)...)
+		where := ""
+		if len(gold) > 1 {
+			where = filepath.Base(dir) + " "
+		}
+		rows = append(rows, corefRows(where, &s)...)
 	}
 	return rows, nil
 }
@@ -71,10 +75,11 @@ func corefSpans(r *read.Reader, d *score.CorefDocument) [][]score.CorefSpan {
 	return out
 }
 
-func corefRows(dir string, s *score.Coref) []measures {
+// corefRows gives the measures, each led by where the gold lies.
+func corefRows(where string, s *score.Coref) []measures {
 	row := func(name string, o score.Overlap) measures {
-		return measures{Name: dir + " " + name, Figures: []figure{{Name: "precision", Value: o.Precision()}, {Name: "recall", Value: o.Recall()}, {Name: "f1", Value: o.F1()}}}
+		return measures{Name: where + name, Figures: []figure{{Name: "precision", Value: o.Precision()}, {Name: "recall", Value: o.Recall()}, {Name: "f1", Value: o.F1()}}}
 	}
 	return []measures{row("MUC", s.MUC), row("B3", s.B3), row("CEAFe", s.CEAF), row("mentions", s.Mentions),
-		{Name: dir + " CoNLL", Figures: []figure{{Name: "f1", Value: s.F1()}}}}
+		{Name: where + "CoNLL", Figures: []figure{{Name: "f1", Value: s.F1()}}}}
 }
