@@ -434,7 +434,7 @@ func (f *finder) isMonth(m int) bool {
 		return true
 	}
 	prev := f.wordAt(f.m.from - 1)
-	if contextWords[prev] {
+	if contextWords[prev] || prev == "as" && (f.wordAt(f.m.from-2) == "early" || f.wordAt(f.m.from-2) == "soon" || f.wordAt(f.m.from-2) == "late") {
 		return true
 	}
 	if prev == "the" && f.m.to < len(f.atoms) && !f.atoms[f.m.to].capital && !f.atoms[f.m.to].glued && f.atoms[f.m.to].lit == 0 {

@@ -44,7 +44,8 @@ func (f *finder) weekdayDay(w int) int {
 
 // putOff are verbs after which "until" leads to the future.
 var putOff = map[string]bool{"postponed": true, "delayed": true, "deferred": true, "adjourned": true, "extended": true,
-	"suspended": true, "postpone": true, "delay": true, "wait": true}
+	"suspended": true, "postpone": true, "delay": true, "wait": true, "remain": true, "stay": true, "keep": true, "hold": true,
+	"closed": true, "open": true, "valid": true}
 
 // deadline tells whether the words before a day make it one to come: "as soon
 // as Tuesday", "postponed until Monday", "set Friday as the deadline".

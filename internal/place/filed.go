@@ -54,7 +54,7 @@ func (f *finder) fileSpot(first, last int, p dateline.Span) {
 func (f *finder) hold() {
 	lands := gazetteer.LandsByName(f.doc.Filed.Region.Of(f.doc.Text))
 	i := slices.IndexFunc(f.spots, func(s spot) bool { return s.filed })
-	if i < 0 || len(lands) == 0 || lands[0].Status == "former" {
+	if i < 0 || len(lands) == 0 || lands[0].Status == "former" || f.doc.Filed.Places[0].Overlaps(f.doc.Filed.Region) {
 		return
 	}
 	hash, from := f.spots[i].hash, len(f.pool)
@@ -76,10 +76,10 @@ func (f *finder) capitalFirst(s *spot) {
 	for k := s.from; k < s.to; k++ {
 		c := &f.pool[k]
 		if c.ref >= 0 && c.feature == gazetteer.CapitalTown {
-			c.filed = capitalBonus
+			c.bonus = capitalBonus
 		}
 		if c.division() { // the town, not the canton of its name
-			c.filed = -1
+			c.bonus = -1
 		}
 	}
 }

@@ -176,7 +176,7 @@ func (f *finder) recognise(i int) float64 {
 	if s.best < 0 && s.container < 0 || s.last-s.first == 1 && f.cue(s.first)&(never|direction) != 0 {
 		return -9
 	}
-	if f.numbered(s.last) {
+	if f.numbered(s.last) || f.prefix(s) {
 		return -9
 	}
 	if f.doc.ZoneAt(int(f.doc.Tokens[s.first].Start)) == dateline.ZoneStamp {
@@ -196,6 +196,9 @@ func (f *finder) recognise(i int) float64 {
 		score += 2
 	}
 	if f.doc.ZoneAt(int(f.doc.Tokens[s.first].Start)) == dateline.ZoneDateline {
+		if len(f.doc.Filed.Places) > 0 && !s.within && !f.doc.SpanOf(s.first, s.last).Overlaps(f.doc.Filed.Region) {
+			return -9 // "NO DATE", an agency
+		}
 		score += 3
 	}
 	return score
@@ -208,6 +211,21 @@ func (f *finder) numbered(i int) bool {
 	}
 	c := f.words[i+1][0]
 	return c >= '0' && c <= '9'
+}
+
+// prefix tells whether a spot is the article of a longer name: "Al-Qaeda".
+func (f *finder) prefix(s *spot) bool {
+	i := s.last
+	return s.last-s.first == 1 && len(f.words[s.first]) <= 3 && s.rule != "state" && i+1 < len(f.words) && hyphen(f.words[i]) &&
+		f.doc.Tokens[i-1].End == f.doc.Tokens[i].Start && f.doc.Tokens[i].End == f.doc.Tokens[i+1].Start && f.capital(i+1)
+}
+
+// acronym tells whether a word is in capitals in a sentence that is not: what
+// it names is hardly a town.
+func (f *finder) acronym(s *spot) bool {
+	w := f.words[s.first]
+	return s.rule == "gazetteer" && len(w) <= 4 && !f.caps[s.first] && s.best >= 0 && f.pool[s.best].ref >= 0 &&
+		w == strings.ToUpper(w) && !strings.Contains(w, ".")
 }
 
 // nameScore weighs the name alone.
@@ -257,6 +275,9 @@ func (f *finder) nameScore(s *spot) float64 {
 	}
 	if f.small[word] {
 		score -= 1.5
+	}
+	if f.acronym(s) {
+		score -= 2.5
 	}
 	if f.surnames[word] {
 		score -= 2.2

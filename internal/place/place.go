@@ -50,7 +50,7 @@ type candidate struct {
 	alt      bool
 	weak     bool
 	prior    float64
-	filed    float64 // what the dateline adds to the prior
+	bonus    float64 // what the dateline and its namesakes add to the prior
 	score    float64
 }
 

@@ -37,6 +37,9 @@ func TestFind(t *testing.T) {
 		{"The vote comes in March, officials said.", nil},
 		{"Mr Lincoln said the talks had failed.", nil},
 		{"Crowds filled Tahrir Square in Cairo.", []string{"Tahrir Square|Tahrir Square|EGY|point", "Cairo|Cairo|EGY|town"}},
+		{"Shells fell in Deir ez-Zor overnight.", []string{"Deir ez-Zor|Deir ez-Zor|SYR|town"}},
+		{"Fighters of Al-Xanda and a firm called EADS left.", nil},
+		{"POLICE IN GUATEMALA CITY SAID THE PARTY LEFT GUATEMALA.", []string{"GUATEMALA CITY|Guatemala City|GTM|town", "GUATEMALA|Guatemala|GTM|country"}},
 		{"GUNMEN ATTACKED A BASE NEAR SAN SALVADOR, EL SALVADOR.", []string{"SAN SALVADOR|San Salvador|SLV|town", "EL SALVADOR|El Salvador|SLV|country"}},
 	} {
 		doc, got := find(c.text)
@@ -62,6 +65,7 @@ func TestFiled(t *testing.T) {
 		{"EL PARAISO (EL SALVADOR), 4 MAR 91 -- A PATROL WAS HIT.", "EL PARAISO", "EL SALVADOR", "EL PARAISO|EL PARAISO|SLV|town"},
 		{"GENEVA, March 4 - The talks resumed.", "GENEVA", "", "GENEVA|Genève|CHE|town"},
 		{"QUXTOWN, N.J., March 4 - The plant was sold.", "QUXTOWN", "N.J.", "QUXTOWN|QUXTOWN|USA|town"},
+		{"NO CITY (ISRAEL), 4 MAR 91 -- NOTHING IS KNOWN.", "ISRAEL", "ISRAEL", "ISRAEL|Israel|ISR|country"},
 		{"PARIS, Texas, March 4 - A mill burnt down.", "PARIS", "Texas", "PARIS|Paris|USA|town"},
 	} {
 		doc := text.New(&dateline.Dispatch{Text: c.text})

@@ -16,9 +16,9 @@ func (f *finder) pair() {
 	f.divisions()
 	for i := range f.spots {
 		for k := f.spots[i].from; k < f.spots[i].to; k++ {
-			f.pool[k].prior = prior(&f.pool[k], f.spots[i].to-f.spots[i].from) + f.pool[k].filed
+			f.pool[k].prior = prior(&f.pool[k], f.spots[i].to-f.spots[i].from) + f.pool[k].bonus
 			if f.spots[i].division && f.pool[k].division() {
-				f.pool[k].prior += 3
+				f.pool[k].prior += 3 - f.pool[k].bonus
 			}
 		}
 		f.take(&f.spots[i])

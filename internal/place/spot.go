@@ -234,7 +234,7 @@ func (f *finder) longest(i int) (n int, hash uint64) {
 		if j > i && !f.near(j-1) {
 			break
 		}
-		if !f.capital(j) && f.cue(j)&joint == 0 && !hyphen(f.words[j]) && !f.genitive(i, j) {
+		if !f.capital(j) && f.cue(j)&joint == 0 && !hyphen(f.words[j]) && !f.genitive(i, j) && !f.article(j) {
 			break
 		}
 		last = j
@@ -258,6 +258,13 @@ func (f *finder) longest(i int) (n int, hash uint64) {
 // John's".
 func (f *finder) genitive(i, j int) bool {
 	return j >= i+2 && (f.low[j] == "'s" || f.low[j] == "’s")
+}
+
+// article tells whether token j is the article of a name, bound to it by a
+// hyphen: "Deir ez-Zor".
+func (f *finder) article(j int) bool {
+	return len(f.words[j]) <= 4 && j+2 < len(f.words) && hyphen(f.words[j+1]) && f.capital(j+2) &&
+		f.doc.Tokens[j].End == f.doc.Tokens[j+1].Start && f.doc.Tokens[j+1].End == f.doc.Tokens[j+2].Start
 }
 
 // near tells whether token i+1 follows token i directly or after one space.
@@ -335,6 +342,9 @@ func (f *finder) bearers(name string, hash uint64, land *gazetteer.Land) (from, 
 	f.addRenamed(name)
 	f.merge(from)
 	f.seats(from)
+	if land != nil {
+		f.shortNames(from, land)
+	}
 	f.ranges[hash] = [2]int{from, len(f.pool)}
 	return from, len(f.pool)
 }
@@ -369,6 +379,16 @@ func (f *finder) seats(from int) {
 			if t := &f.pool[j]; t.ref >= 0 && t.feature < gazetteer.Admin1 && t.country == c.country && t.people >= 50000 && !t.alt {
 				c.alt = true
 			}
+		}
+	}
+}
+
+// shortNames puts the town and the division that share a state's name
+// ("Guatemala") behind the state.
+func (f *finder) shortNames(from int, land *gazetteer.Land) {
+	for k := from; k < len(f.pool); k++ {
+		if c := &f.pool[k]; c.country == land.Country && (c.ref >= 0 && c.alt || c.division()) {
+			c.bonus = -4
 		}
 	}
 }
