@@ -395,7 +395,8 @@ func (f *finder) nearby(i int, m measure) {
 		if f.used[k] || q.number < f.sent.First {
 			continue
 		}
-		behind := q.first > i && q.first-i <= 2 && m.role == roleObj && f.d.Tree.Child(i, text.AuxPass) < 0 && f.d.Tags[q.first-1].UPOS != text.ADP && f.d.Tags[q.first-1].UPOS != text.SCONJ
+		taken := m.role == roleObj || m.role == roleState && q.first == i+1 && f.d.Tags[max(i-1, 0)].UPOS == text.CCONJ
+		behind := q.first > i && q.first-i <= 2 && taken && f.d.Tree.Child(i, text.AuxPass) < 0 && f.d.Tags[q.first-1].UPOS != text.ADP && f.d.Tags[q.first-1].UPOS != text.SCONJ
 		before := q.last <= i && i-q.last <= 5 && f.passiveHere(i, m) && !f.verbBetween(q.last, i)
 		bare := q.last == i && m.role == roleObj
 		if behind || before || bare {
