@@ -228,3 +228,19 @@ func BenchmarkRead(b *testing.B) {
 		read(s)
 	}
 }
+
+// A headline, an outlet and a date may stand on one line with the report.
+func TestJoined(t *testing.T) {
+	for _, c := range []struct{ text, headline, date string }{
+		{"Raid kills three in border town AFP Saturday 16 Jul 2016 Planes struck the market. More may follow.", "Raid kills three in border town", "2016-07-16"},
+		{"Talks with AFP on Saturday 16 July 2016 went on for hours. Nothing came of them.", "", ""},
+		{"The town fell on Saturday 16 July 2016 Nobody knows why. Two men fled.", "", ""},
+	} {
+		d := &dateline.Dispatch{Text: c.text}
+		h := Read(text.New(d))
+		ref, _ := h.Reference(d, nil, nil)
+		if got := h.Headline.Of(c.text); got != c.headline || ref.Date != c.date {
+			t.Errorf("%s: headline %q, date %q", c.text, got, ref.Date)
+		}
+	}
+}

@@ -27,6 +27,7 @@ func Read(doc *text.Doc) Header {
 	x.caps = mostlyCapitals(doc.Text)
 	x.h.Kind = dateline.KindNew
 	x.top()
+	x.joined()
 	x.body()
 	if x.h.Marker == nil && x.given != "" {
 		if ph, n := words().markers[0].at(x.given); n > 0 && marks(x.given, n) {
