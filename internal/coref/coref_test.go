@@ -162,6 +162,18 @@ func TestOpenRolesCarryADoubt(t *testing.T) {
 	}
 }
 
+// TestSameWordsSameGroup: "rebels" twice are one name, "a man" twice are two.
+func TestSameWordsSameGroup(t *testing.T) {
+	r := open(t).Read(&dateline.Dispatch{Text: "GENEVA, March 4 (Example News) - Rebels seized a bridge. Troops fled. Rebels burned it. A man shouted. Later a man sang."})
+	count := map[string]int{}
+	for _, n := range r.Names {
+		count[strings.ToLower(n.Name)]++
+	}
+	if count["rebels"] != 1 || count["man"] != 2 {
+		t.Errorf("%v", count)
+	}
+}
+
 // sound says what is wrong with what Link gave.
 func sound(doc *text.Doc, mentions []text.Mention, names []dateline.Name) string {
 	for i, m := range mentions {

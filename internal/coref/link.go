@@ -17,7 +17,7 @@ type linker struct {
 	names    []dateline.Name
 	classes  []string
 	start    []int32        // the longest mention that begins at each token; -1
-	groups   map[string]int // names of groups by their members
+	groups   map[string]int // names of groups by the ids of their members, or by their words
 }
 
 // Link ties what stands for a name to it: it gives the mentions handed in and
@@ -214,15 +214,30 @@ func (l *linker) actors() {
 		if d := l.determiner(x); d == definite || d == demonstrative {
 			n.Doubt = dateline.DoubtUnresolved
 		}
-		l.set[r].name = l.newName(n)
+		l.set[r].name = l.actor(n)
 	}
 }
 
+// actor is the name of an actor without one. Several people or a body have
+// one for the same words; "a man" and "a man" are two.
+func (l *linker) actor(n dateline.Name) int {
+	if n.Kind != dateline.Group {
+		return l.newName(n)
+	}
+	key := strings.ToLower(n.Name)
+	k, ok := l.groups[key]
+	if !ok {
+		k = l.newName(n)
+		l.groups[key] = k
+	}
+	return k
+}
+
 // counted tells whether a phrase is a number of people, which is a figure's,
-// or runs over a mark.
+// or runs over a mark or somebody's name.
 func (l *linker) counted(x *phrase) bool {
 	for i := x.first; i < x.head; i++ {
-		if u := l.doc.Tags[i].UPOS; u == text.NUM || u == text.PUNCT && l.doc.Word(i) != "-" {
+		if u := l.doc.Tags[i].UPOS; u == text.NUM || u == text.PUNCT && l.doc.Word(i) != "-" || l.person(i) {
 			return true
 		}
 	}
