@@ -190,6 +190,9 @@ func (p *page) nouns() {
 func (p *page) shortName(k, i int) bool {
 	x, y := &p.all[i], &p.all[k]
 	d := p.determiner(x)
+	if p.set[p.find(k)].name >= 0 { // a known name is what it is, whatever noun stands beside it
+		return false
+	}
 	return (d == definite || d == demonstrative) && strings.Contains(y.key, " ") && y.sentence+officeWindow >= x.sentence &&
 		p.set[p.find(k)].traits&neut != 0 && p.compatible(k, i) && !p.nested(k, i) && p.covered(x, y)
 }

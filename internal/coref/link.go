@@ -263,7 +263,7 @@ func (l *linker) acts(x *phrase) bool {
 // plain is a phrase up to its head without the article.
 func (l *linker) plain(x *phrase) string {
 	first := max(x.first, x.head-maxPlain)
-	for first < x.head && (l.doc.Tags[first].UPOS == text.DET || l.doc.Tags[first].UPOS == text.PRON) {
+	for first < x.head && (outside(l.doc.Tags[first].UPOS) || l.doc.Tags[first].UPOS == text.DET || l.doc.Tags[first].UPOS == text.PRON) {
 		first++
 	}
 	return strings.Join(strings.Fields(l.doc.SpanOf(first, x.head+1).Of(l.doc.Text)), " ")
