@@ -89,7 +89,8 @@ func (f *finder) voteFiled() {
 	for i := range f.spots {
 		s := &f.spots[i]
 		if s.filed && s.best >= 0 && f.pool[s.best].country != "" {
-			f.votes[f.pool[s.best].country] += filedWeight
+			f.home = f.pool[s.best].country
+			f.votes[f.home] += filedWeight
 			return
 		}
 	}

@@ -196,7 +196,7 @@ func (f *finder) recognise(i int) float64 {
 		score += 2
 	}
 	if f.doc.ZoneAt(int(f.doc.Tokens[s.first].Start)) == dateline.ZoneDateline {
-		if len(f.doc.Filed.Places) > 0 && !s.within && !f.doc.SpanOf(s.first, s.last).Overlaps(f.doc.Filed.Region) {
+		if !s.within && !f.doc.SpanOf(s.first, s.last).Overlaps(f.doc.Filed.Region) {
 			return -9 // "NO DATE", an agency
 		}
 		score += 3
@@ -268,6 +268,9 @@ func (f *finder) nameScore(s *spot) float64 {
 		if _, ok := gazetteer.GivenNameOf(f.words[s.last-1], false); ok && word == "st" && (f.word(s.last) == "'s" || f.word(s.last) == "’s") {
 			return score - 2
 		}
+		if f.caps[s.first] && f.abroad(s) {
+			score -= 1.5
+		}
 		return score + 0.6
 	}
 	if s.rule != "state" && commonWords()[word] {
@@ -299,8 +302,21 @@ func (f *finder) nameScore(s *spot) float64 {
 		if s.best >= 0 && f.foreign(&f.pool[s.best]) {
 			score -= 1
 		}
+		if f.abroad(s) {
+			score -= 1.5
+		}
 	}
 	return score
+}
+
+// abroad tells whether a spot is a small town in another country than the
+// dateline's: in a text of capitals it is most often a common word.
+func (f *finder) abroad(s *spot) bool {
+	if f.home == "" || s.best < 0 || s.rule != "gazetteer" {
+		return false
+	}
+	c := &f.pool[s.best]
+	return c.ref >= 0 && c.people < 30000 && c.feature != gazetteer.CapitalTown && c.country != f.home
 }
 
 // foreign tells whether a bearer is a small town of a country that the

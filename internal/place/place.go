@@ -65,6 +65,7 @@ type finder struct {
 	pool  []candidate
 	hits  []gazetteer.PlaceHit
 
+	home     string          // the dateline's country, "" when not known
 	small    map[string]bool // words written small somewhere in the dispatch
 	surnames map[string]bool
 	votes    map[string]float64 // country → weight of what speaks for it

@@ -89,6 +89,23 @@ func TestFiled(t *testing.T) {
 	}
 }
 
+// In a text of capitals a small town far from the dateline's country is a
+// common word.
+func TestAbroad(t *testing.T) {
+	const s = "LIMA, 4 MAR 91 -- THE PATROL LOST A RIFLE. FRIENDS IN THE UNITED STATES HEARD OF IT IN TRUJILLO."
+	doc := text.New(&dateline.Dispatch{Text: s})
+	doc.Filed.Places = []dateline.Span{{Start: 0, End: 4}}
+	doc.Paragraphs, doc.Sentences, doc.Tokens = segment.Split(doc.Text, nil)
+	doc.MarkCaps()
+	var got []string
+	for _, p := range Find(doc) {
+		got = append(got, p.Span.Of(s)+"|"+p.Country)
+	}
+	if g := strings.Join(got, " "); g != "LIMA|PER UNITED STATES|USA TRUJILLO|PER" {
+		t.Error(g)
+	}
+}
+
 // A region has no point; a town has one.
 func TestPoints(t *testing.T) {
 	_, got := find("Fighting in eastern Ukraine reached Donetsk.")
