@@ -185,6 +185,29 @@ func (f *finder) give(n, v int) int {
 	return -1
 }
 
+// clauseEnding widens a content that is one quote before its cue to the clause
+// that the quote ends, where the quote is no clause itself: "Their views agreed
+// 'on the whole,' she said."
+func (f *finder) clauseEnding(q part, v int) part {
+	s := f.sentence(v)
+	front := part{s.first, q.first}
+	if n := f.quote[q.first]; n < 0 || f.quotes[n].first != q.first || f.quotes[n].last < q.last || q.last > v || !s.holds(q) {
+		return q
+	}
+	if front.empty() || f.finite(q) || !f.finite(front) {
+		return q
+	}
+	if k := f.subject(v); k >= 0 && k < q.first {
+		return q
+	}
+	for k := front.first; k < front.last; k++ {
+		if _, ok := f.at[k]; ok || f.quote[k] >= 0 {
+			return q
+		}
+	}
+	return part{s.first, q.last}
+}
+
 // floating gives quote n, whose sentences name no speaker, to the speaker
 // before it.
 func (f *finder) floating(n int, owner []int) int {

@@ -139,6 +139,9 @@ func (f *finder) add(a attribution) {
 	if len(a.content) == 0 {
 		return
 	}
+	if len(a.content) == 1 && a.head >= 0 && a.kind == said {
+		a.content[0] = f.clauseEnding(a.content[0], a.head)
+	}
 	a.nested = !a.cue.empty() && f.quote[a.cue.first] >= 0
 	if a.head >= 0 {
 		f.at[a.head] = len(f.found)
