@@ -8,6 +8,7 @@ import (
 	"dateline"
 	"dateline/internal/coref"
 	"dateline/internal/date"
+	"dateline/internal/event"
 	"dateline/internal/figure"
 	"dateline/internal/header"
 	"dateline/internal/place"
@@ -55,6 +56,7 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out.Places = place.Find(doc)
 	link(d, &head, out)
 	out.Statements = statement.Find(doc, out)
+	out.Events, out.Names = event.Find(doc, out)
 	out.Figures = figure.Find(doc, out)
 	finish(out, doc)
 	return out, doc

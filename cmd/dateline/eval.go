@@ -36,6 +36,7 @@ func (f figure) String() string {
 var layers = map[string]func(gold []string) ([]measures, error){
 	"coref":  evalCoref,
 	"dates":  evalDates,
+	"events": evalEvents,
 	"names":  evalNames,
 	"places": evalPlaces,
 	"quotes": evalQuotes,

@@ -1,0 +1,298 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+	"dateline/internal/text"
+)
+
+// finder reads one page.
+type finder struct {
+	doc     *text.Doc
+	tree    *text.Tree
+	tags    []text.Tag
+	lex     *lexicon
+	out     *dateline.Reading
+	names   []dateline.Name
+	mention []int32 // the mention that a token belongs to; -1
+	groups  map[string]int
+	words   []string
+	scratch []int
+}
+
+func newFinder(doc *text.Doc, out *dateline.Reading) *finder {
+	f := &finder{doc: doc, tree: &doc.Tree, tags: doc.Tags, lex: tables(), out: out, names: slices.Clone(out.Names),
+		groups: map[string]int{}, mention: make([]int32, len(doc.Tokens)), words: make([]string, len(doc.Tokens))}
+	for i := range f.mention {
+		f.mention[i] = -1
+		f.words[i] = doc.Word(i)
+	}
+	for n := range doc.Mentions {
+		m := &doc.Mentions[n]
+		for i := max(0, m.First); i < min(m.Last, len(f.mention)); i++ {
+			old := f.mention[i]
+			if old < 0 || m.Head == i && doc.Mentions[old].Head != i || (m.Head == i) == (doc.Mentions[old].Head == i) && m.Last-m.First > doc.Mentions[old].Last-doc.Mentions[old].First {
+				f.mention[i] = int32(n)
+			}
+		}
+	}
+	for i := range f.names {
+		if f.names[i].Kind == dateline.Group {
+			f.groups[strings.ToLower(f.names[i].Name)] = i
+		}
+	}
+	return f
+}
+
+func (f *finder) lower(t int) string { return lowerASCII(f.words[t]) }
+
+// lowerLemma is a token's lemma in lower case.
+func (f *finder) lowerLemma(t int) string { return lowerASCII(f.doc.Lemma(t)) }
+
+// lowerASCII lowers a word and allocates only where it must.
+func lowerASCII(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 'A' && s[i] <= 'Z' || s[i] >= 0x80 {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+// found is an event while it is put together.
+type found struct {
+	dateline.Event
+	t, carrier int
+	condition  int
+	sentence   int
+	inIf       bool
+	cues       []int
+	fixed      int
+}
+
+// Find finds the events of a page: what every trigger of the lexicon says,
+// with parties, status, date, place and holder, in the order of the text,
+// those that are the same told as one. It gives the events and the names of
+// the reading, to which it adds people without a name of their own.
+func Find(doc *text.Doc, out *dateline.Reading) ([]dateline.Event, []dateline.Name) {
+	if len(doc.Tree.Arcs) < len(doc.Tokens) || len(doc.Tags) < len(doc.Tokens) {
+		return nil, out.Names
+	}
+	f := newFinder(doc, out)
+	var events []found
+	for s := range doc.Sentences {
+		for t := doc.Sentences[s].First; t < doc.Sentences[s].Last; t++ {
+			if e, ok := f.trigger(t); ok {
+				e.sentence = s
+				events = append(events, e)
+			}
+		}
+	}
+	events = f.drop(events)
+	f.settle(events)
+	return f.merge(events), f.names
+}
+
+// trigger tries the patterns of one token.
+func (f *finder) trigger(t int) (found, bool) {
+	var rows []int32
+	noun := false
+	switch f.tags[t].UPOS {
+	case text.VERB:
+		rows = f.lex.verbs[f.lowerLemma(t)]
+		if r := f.tree.Rel(t); rows == nil && (r == text.Obj || r == text.Obl || r == text.Nmod) {
+			noun, rows = true, f.lex.nouns[f.lowerLemma(t)]
+		}
+	case text.NOUN, text.PROPN:
+		noun = true
+		rows = f.lex.nouns[f.lowerLemma(t)]
+	}
+	if len(rows) == 0 || f.zoneOf(t) || noun && f.nameOfItself(t) {
+		return found{}, false
+	}
+	carrier := t
+	if noun {
+		carrier = f.carrier(t)
+	}
+	best, bestScore := found{}, -1
+	for _, r := range rows {
+		p := &f.lex.patterns[r]
+		e, score, ok := f.try(t, carrier, p)
+		if ok && score > bestScore {
+			best, bestScore = e, score
+			if p.Stop {
+				best.Type = ""
+			}
+		}
+	}
+	if bestScore < 0 || best.Type == "" {
+		return found{}, false
+	}
+	return best, true
+}
+
+// nameOfItself tells whether a noun is part of a proper name.
+func (f *finder) nameOfItself(t int) bool {
+	if k := f.mentionAt(t); k >= 0 {
+		return f.doc.Mentions[k].Form == dateline.FormName
+	}
+	return false
+}
+
+// carrier is the light verb that a noun hangs on ("launched an attack", "held
+// talks"), else the noun itself.
+func (f *finder) carrier(t int) int {
+	if f.tags[t].UPOS == text.VERB {
+		return t
+	}
+	h := f.tree.Head(t)
+	for n := 0; n < 3 && h >= 0 && f.tree.Rel(t) == text.Conj; n++ {
+		t, h = h, f.tree.Head(h)
+	}
+	if h < 0 || !f.verbal(h) {
+		return t
+	}
+	switch f.tree.Rel(t) {
+	case text.Obj, text.NsubjPass, text.Obl:
+		if f.tree.Rel(t) == text.Obl {
+			if p := f.preposition(t); p != "in" && p != "out" && p != "into" && p != "to" {
+				return t
+			}
+		}
+		key := f.lowerLemma(h)
+		if _, ok := f.lex.light[key]; ok {
+			return h
+		}
+	}
+	return t
+}
+
+// try fits one pattern to a trigger and gives how well it fits.
+func (f *finder) try(t, carrier int, p *Pattern) (found, int, bool) {
+	score := p.fixed
+	var actors, targets, sides []int
+	for i := range p.slots {
+		s := &p.slots[i]
+		heads := f.scratch[:0]
+		for _, path := range s.paths {
+			heads = f.fill(t, carrier, path, heads)
+		}
+		f.scratch = heads
+		if s.absent {
+			if len(heads) > 0 && (s.words == nil || f.anyOf(heads, s.words)) {
+				return found{}, 0, false
+			}
+			continue
+		}
+		if s.words != nil {
+			if !f.anyOf(heads, s.words) {
+				return found{}, 0, false
+			}
+		}
+		if s.role == 0 {
+			if len(heads) == 0 {
+				return found{}, 0, false
+			}
+			continue
+		}
+		var n int
+		switch s.role {
+		case 'A':
+			n = len(actors)
+			if n == 0 {
+				actors = f.parties(slices.Clone(heads), 'A', actors)
+			}
+			n = len(actors)
+		case 'T':
+			if len(targets) == 0 {
+				targets = f.parties(slices.Clone(heads), 'T', targets)
+			}
+			n = len(targets)
+		case 'S':
+			before := len(sides)
+			sides = f.parties(slices.Clone(heads), 'S', sides)
+			n = len(sides) - before
+		}
+		if s.need && n == 0 {
+			return found{}, 0, false
+		}
+		score += min(n, 1)
+	}
+	if p.Stop {
+		return found{}, score, true
+	}
+	return f.made(t, carrier, p, actors, targets, sides, score)
+}
+
+// made is the event of a pattern that fits, unless nobody is found in it.
+func (f *finder) made(t, carrier int, p *Pattern, actors, targets, sides []int, score int) (found, int, bool) {
+	if len(actors) == 0 && f.passiveCause(t, p) >= 0 {
+		actors = f.parties([]int{f.passiveCause(t, p)}, 'A', actors)
+	}
+	targets = slices.DeleteFunc(targets, func(n int) bool { return slices.Contains(actors, n) })
+	symmetric := len(sides) > 0
+	if symmetric {
+		actors = append(slices.Clone(sides), actors...)
+	}
+	if len(actors)+len(targets) == 0 {
+		return found{}, 0, false
+	}
+	e := found{t: t, carrier: carrier, fixed: p.fixed}
+	e.Type, e.Mode, e.CAMEO, e.Rule, e.Symmetric = p.Type, p.Mode, p.CAMEO, p.Rule, symmetric
+	e.Actors, e.Targets = f.ids(actors), f.ids(targets)
+	e.Trigger = f.doc.Tokens[t].Span()
+	if len(actors) == 0 {
+		e.Doubt = dateline.DoubtUnknownActor
+	}
+	return e, score, true
+}
+
+// passiveCause is the act that harmed somebody in a passive without an agent:
+// "were killed in Israeli shelling".
+func (f *finder) passiveCause(t int, p *Pattern) int {
+	if p.Noun || p.Type != dateline.Assault || !f.verbal(t) {
+		return -1
+	}
+	for c := range f.tree.Children(t) {
+		if f.tree.Rel(c) == text.Obl && f.lex.nouns[f.lowerLemma(c)] != nil {
+			switch f.preposition(c) {
+			case "in", "by", "during", "from":
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+func (f *finder) ids(names []int) []string {
+	out := make([]string, 0, len(names))
+	for _, n := range names {
+		out = append(out, f.names[n].ID)
+	}
+	return out
+}
+
+// anyOf tells whether the lemma of a head, or of what is joined to it, is
+// among words.
+func (f *finder) anyOf(heads []int, words map[string]bool) bool {
+	for _, h := range heads {
+		if words[f.lowerLemma(h)] || words[f.lower(h)] {
+			return true
+		}
+		for c := range f.tree.Children(h) {
+			switch f.tree.Rel(c) {
+			case text.Conj:
+				if words[f.lowerLemma(c)] {
+					return true
+				}
+			case text.Compound, text.Amod, text.Flat:
+				if len(words) > 0 && words[f.lower(c)+" "+f.lowerLemma(h)] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,236 @@
+package event
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"dateline"
+	"dateline/internal/gazetteer"
+	"dateline/internal/text"
+	"dateline/internal/wordnet"
+)
+
+// parties resolves filler heads to names, every name once, coordinated ones
+// each by itself.
+func (f *finder) parties(heads []int, role byte, out []int) []int {
+	for _, h := range heads {
+		out = f.party(h, role, out, 0)
+		for c := range f.tree.Children(h) {
+			if f.tree.Rel(c) == text.Conj && !f.verbal(c) {
+				out = f.party(c, role, out, 0)
+			}
+		}
+	}
+	return out
+}
+
+// party resolves one head.
+func (f *finder) party(h int, role byte, out []int, depth int) []int {
+	if n := f.nameAt(h, role); n >= 0 {
+		return f.enter(n, out)
+	}
+	if a := f.tree.Child(h, text.Appos); a >= 0 {
+		if n := f.nameAt(a, role); n >= 0 {
+			return f.enter(n, out)
+		}
+	}
+	if f.human(h) {
+		return f.enter(f.group(h), out)
+	}
+	if depth > 2 || f.tags[h].UPOS == text.PRON {
+		return out
+	}
+	return f.within(h, role, out, depth)
+}
+
+// within looks for the party of a thing or act: "the government's decision",
+// "Israeli shelling", "an attack by gunmen", "the town of Douma".
+func (f *finder) within(h int, role byte, out []int, depth int) []int {
+	n := len(out)
+	for _, pass := range [...]int{0, 1} {
+		for c := range f.tree.Children(h) {
+			first := false
+			switch f.tree.Rel(c) {
+			case text.NmodPoss, text.Compound, text.Amod, text.NmodDesc:
+				first = true
+			case text.Nmod, text.OblAgent:
+				switch p := f.preposition(c); {
+				case p == "by" && role != 'T', p == "of", p == "in" && role == 'T', p == "on" && role == 'T', p == "against" && role == 'T', p == "from" && role == 'A':
+				default:
+					continue
+				}
+			default:
+				continue
+			}
+			if first == (pass == 0) && !f.verbal(c) {
+				if first {
+					if k := f.mentionAt(c); k >= 0 && f.doc.Mentions[k].Name >= 0 {
+						out = f.enter(f.doc.Mentions[k].Name, out)
+					}
+					continue
+				}
+				out = f.party(c, role, out, depth+1)
+			}
+		}
+		if len(out) > n {
+			return out
+		}
+	}
+	return out
+}
+
+// enter adds a name, or the members that it stands for.
+func (f *finder) enter(n int, out []int) []int {
+	if m := f.names[n].Members; len(m) > 0 {
+		for _, id := range m {
+			k, err := strconv.Atoi(strings.TrimPrefix(id, "n"))
+			if err == nil && k >= 1 && k <= len(f.names) && !slices.Contains(out, k-1) {
+				out = append(out, k-1)
+			}
+		}
+		return out
+	}
+	if !slices.Contains(out, n) {
+		out = append(out, n)
+	}
+	return out
+}
+
+// nameAt is the name that a head belongs to, -1 when none is known. A place
+// acts only where the text has it act.
+func (f *finder) nameAt(h int, role byte) int {
+	k := f.mentionAt(h)
+	if k < 0 {
+		return -1
+	}
+	m := &f.doc.Mentions[k]
+	if m.Name < 0 || m.Name >= len(f.names) || f.zoneOf(h) {
+		return -1
+	}
+	if m.Form == dateline.FormDemonym && m.Head != h {
+		return -1
+	}
+	if f.names[m.Name].Kind == dateline.PlaceName && role == 'A' {
+		return -1
+	}
+	return m.Name
+}
+
+// zoneOf tells whether a token stands in a dateline or stamp.
+func (f *finder) zoneOf(h int) bool {
+	z := f.doc.ZoneAt(int(f.doc.Tokens[h].Start))
+	return z == dateline.ZoneDateline || z == dateline.ZoneStamp
+}
+
+// dated tells whether a token stands in an expression of time.
+func (f *finder) dated(t int) bool {
+	sp := f.doc.Tokens[t].Span()
+	k := sort.Search(len(f.out.Dates), func(i int) bool { return f.out.Dates[i].Span.End > sp.Start })
+	return k < len(f.out.Dates) && f.out.Dates[k].Span.Overlaps(sp)
+}
+
+func (f *finder) mentionAt(t int) int {
+	if t < 0 {
+		return -1
+	}
+	return int(f.mention[t])
+}
+
+// human tells whether a noun names people or a body of people.
+func (f *finder) human(h int) bool {
+	if f.tags[h].UPOS != text.NOUN && f.tags[h].UPOS != text.PROPN {
+		return f.tags[h].UPOS == text.NUM && f.doc.Word(h) != "" && f.tree.Child(h, text.Nmod) >= 0 && f.human(f.tree.Child(h, text.Nmod))
+	}
+	l := f.lowerLemma(h)
+	switch l {
+	case "people", "civilian", "soldier", "troop", "child", "force", "person", "man", "woman", "member", "dozen", "hundred", "thousand", "side":
+		return true
+	}
+	if f.tags[h].UPOS == text.PROPN {
+		return f.mention[h] < 0 && !f.zoneOf(h) && !f.dated(h)
+	}
+	if e, ok := wordnet.Lookup(l); ok && (e.Noun == wordnet.Person || e.Noun == wordnet.People) {
+		return !f.lex.inClass("notpeople", l)
+	}
+	return len(gazetteer.RoleByTerm(l)) > 0 && !f.lex.inClass("notpeople", l)
+}
+
+// group is the name of people who have none of their own, made from their
+// noun phrase; the same words are the same group.
+func (f *finder) group(h int) int {
+	first := h
+	for c := range f.tree.Children(h) {
+		if r := f.tree.Rel(c); c < first && (r == text.Amod || r == text.Compound || r == text.NmodDesc || r == text.NmodPoss) && h-c < 6 {
+			first = c
+			if p := f.tree.Child(c, text.Amod, text.Compound); p >= 0 && p < first {
+				first = p
+			}
+		}
+	}
+	for first < h && (f.tags[first].UPOS == text.DET || f.tags[first].UPOS == text.NUM || f.tags[first].UPOS == text.PRON) {
+		first++
+	}
+	span := f.doc.SpanOf(first, h+1)
+	words := strings.Join(strings.Fields(span.Of(f.doc.Text)), " ")
+	key := strings.ToLower(words)
+	k, ok := f.groups[key]
+	if !ok {
+		k = len(f.names)
+		n := dateline.Name{ID: "n" + strconv.Itoa(k+1), Kind: dateline.Group, Name: words, Rule: "event: people without a name"}
+		n.Country, n.Sector = f.origin(h, first), f.sector(h, first)
+		if f.tags[h].UPOS == text.PROPN && n.Sector == "" {
+			n.Kind, n.Rule, n.Doubt = dateline.Person, "event: capitals", dateline.DoubtUnsureReading
+		}
+		f.names = append(f.names, n)
+		f.groups[key] = k
+	}
+	n := &f.names[k]
+	m := dateline.Mention{Span: span, Form: dateline.FormNominal}
+	if !slices.Contains(n.Mentions, m) {
+		n.Mentions = append(n.Mentions, m)
+	}
+	return k
+}
+
+// origin is the country of an unnamed group: that of a name among its words,
+// or of whose it is.
+func (f *finder) origin(h, first int) string {
+	for i := first; i < h; i++ {
+		if k := f.mentionAt(i); k >= 0 {
+			if c := f.countryOf(k); c != "" {
+				return c
+			}
+		}
+	}
+	for c := range f.tree.Children(h) {
+		if p := f.preposition(c); f.tree.Rel(c) == text.Nmod && (p == "of" || p == "from") {
+			if k := f.mentionAt(c); k >= 0 {
+				return f.countryOf(k)
+			}
+		}
+	}
+	return ""
+}
+
+func (f *finder) countryOf(k int) string {
+	m := &f.doc.Mentions[k]
+	if m.Country == "" && m.Name >= 0 && m.Name < len(f.names) {
+		return f.names[m.Name].Country
+	}
+	return m.Country
+}
+
+// sector is the PLOVER sector that a role noun gives.
+func (f *finder) sector(h, first int) string {
+	for i := first; i <= h; i++ {
+		words := f.words[first : h+1]
+		if roles, n := gazetteer.MatchRole(words, i-first); n > 0 && i+n-1 == h {
+			return roles[0].Sector
+		}
+	}
+	return ""
+}
+
+func (l *lexicon) inClass(class, lemma string) bool { return slices.Contains(l.classes[class], lemma) }

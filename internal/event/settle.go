@@ -1,0 +1,394 @@
+package event
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dateline"
+	"dateline/internal/text"
+)
+
+// drop leaves out nouns that only repeat the verb they are argument of, and
+// light verbs whose noun is an event of its own.
+func (f *finder) drop(events []found) []found {
+	at := map[int]int{}
+	for i := range events {
+		at[events[i].t] = i
+	}
+	gone := make([]bool, len(events))
+	for i := range events {
+		e := &events[i]
+		if e.carrier != e.t {
+			if k, ok := at[e.carrier]; ok {
+				if events[k].fixed >= 10 {
+					k = i // the verb's pattern knows its object
+				}
+				gone[k] = true
+			}
+			continue
+		}
+		if h := f.tree.Head(e.t); h >= 0 && !f.verbal(e.t) {
+			k, ok := at[h]
+			if ok && f.verbal(h) && (events[k].Type == e.Type || events[k].fixed >= 10 && f.tree.Rel(e.t) == text.Obj) {
+				gone[i] = true
+			}
+		}
+	}
+	out := events[:0]
+	for i := range events {
+		if !gone[i] {
+			out = append(out, events[i])
+		}
+	}
+	return out
+}
+
+// settle gives every event its status, holder, date, place and whether it is
+// recalled.
+func (f *finder) settle(events []found) {
+	for i := range events {
+		e := &events[i]
+		j := f.statusOf(e.t, e.carrier)
+		e.Status, e.condition, e.inIf = j.status, j.condition, j.inIf
+		e.cues = j.cues[:j.passed]
+		f.holder(e)
+		f.when(e)
+		f.where(e)
+		e.Background = f.recalled(e)
+		e.Evidence = []dateline.Span{f.clause(e)}
+	}
+}
+
+// holder finds the innermost statement that holds the trigger.
+func (f *finder) holder(e *found) {
+	best := -1
+	size := 0
+	for i := range f.out.Statements {
+		for _, c := range f.out.Statements[i].Content {
+			if c.Contains(e.Trigger) && (best < 0 || c.Len() <= size) {
+				best, size = i, c.Len()
+			}
+		}
+	}
+	if best < 0 {
+		if s := f.doc.Dispatch.Source; s != "" {
+			e.By = []string{s}
+		} else if d := f.doc.Dispatch.Dateline; d != nil && d.Agency != "" {
+			e.By = []string{d.Agency}
+		}
+		return
+	}
+	s := &f.out.Statements[best]
+	e.Statement, e.By = s.ID, slices.Clone(s.By)
+	if s.Cue != nil {
+		for _, c := range e.cues {
+			if f.doc.Tokens[c].Span().Overlaps(s.Cue.Span) {
+				return
+			}
+		}
+	}
+	switch s.Stance {
+	case dateline.Denies:
+		e.Status = combine(e.Status, dateline.Denied)
+	case dateline.Doubts, dateline.Demands, dateline.Proposes, dateline.Threatens, dateline.Warns:
+		if s.Stance != dateline.Warns || e.Status != dateline.Actual {
+			e.Status = combine(e.Status, dateline.Possible)
+		}
+	case dateline.Promises:
+		e.Status = combine(e.Status, dateline.Planned)
+	}
+}
+
+// top is the highest word of the clause that an event stands in.
+func (f *finder) top(t int) int {
+	for n := 0; n < deepest; n++ {
+		h := f.tree.Head(t)
+		if h < 0 {
+			return t
+		}
+		switch f.tree.Rel(t) {
+		case text.Ccomp, text.Parataxis, text.AclRelcl, text.Root, text.Advcl:
+			return t
+		case text.Conj:
+			if f.verbal(t) {
+				return t
+			}
+		}
+		t = h
+	}
+	return t
+}
+
+// nearest is the index of the span, among n, that attaches best to an event:
+// under its own words, else in its clause, else -1.
+func (f *finder) nearest(e *found, n int, span func(int) dateline.Span) int {
+	s := f.doc.Sentences[e.sentence]
+	whole := f.doc.SpanOf(s.First, s.Last)
+	top := f.top(e.carrier)
+	best, bestCost := -1, 1<<30
+	for i := range n {
+		sp := span(i)
+		if sp.Start < whole.Start || sp.End > whole.End {
+			continue
+		}
+		t := f.doc.TokenAt(sp.Start)
+		cost := t - e.t
+		if cost < 0 {
+			cost = -cost
+		}
+		switch {
+		case f.tree.Within(t, e.t):
+		case f.tree.Within(t, e.carrier):
+			cost += 50
+		case f.tree.Within(t, top) && f.top(t) == top:
+			cost += 200
+		case f.tree.Within(t, top):
+			cost += 400
+		default:
+			continue
+		}
+		if cost < bestCost {
+			best, bestCost = i, cost
+		}
+	}
+	return best
+}
+
+// when attaches a date, else the date of the dispatch with a doubt.
+func (f *finder) when(e *found) {
+	k := f.nearest(e, len(f.out.Dates), func(i int) dateline.Span {
+		if d := &f.out.Dates[i]; d.Type == dateline.DateDay || d.Type == dateline.DateTime {
+			return d.Span
+		}
+		return dateline.Span{Start: -1, End: -1}
+	})
+	if k >= 0 {
+		e.Date = f.out.Dates[k].ID
+		return
+	}
+	if d := f.doc.Dispatch.Dateline; d != nil && e.Date == "" {
+		e.Date = d.Date
+	}
+	if e.Doubt == "" {
+		e.Doubt = dateline.DoubtDateByDefault
+	}
+}
+
+// where attaches a place.
+func (f *finder) where(e *found) {
+	k := f.nearest(e, len(f.out.Places), func(i int) dateline.Span {
+		sp := f.out.Places[i].Span
+		t := f.doc.TokenAt(sp.Start)
+		if t >= len(f.doc.Tokens) {
+			return dateline.Span{Start: -1, End: -1}
+		}
+		if !f.located(t, e) {
+			return dateline.Span{Start: -1, End: -1}
+		}
+		return sp
+	})
+	if k >= 0 {
+		e.Place = f.out.Places[k].ID
+	}
+}
+
+// located tells whether a place is where something happens: after "in", "at",
+// "near", or the target of violence itself.
+func (f *finder) located(t int, e *found) bool {
+	for n := 0; n < 5 && t >= 0; n++ {
+		switch f.preposition(t) {
+		case "in", "at", "near", "outside", "around", "inside", "across", "on", "over", "off":
+			return true
+		case "of":
+		case "":
+			if r := f.tree.Rel(t); e.Type == dateline.Assault && (r == text.Obj || r == text.NsubjPass) {
+				return true
+			}
+		default:
+			return false
+		}
+		switch f.tree.Rel(t) {
+		case text.Flat, text.Compound, text.Appos, text.Conj, text.Nmod, text.NmodUnmarked, text.NmodDesc, text.NmodPoss:
+			t = f.tree.Head(t)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// recalled tells whether the dispatch looks back on an event: it stands in the
+// background zone, in the pluperfect, or its date lies more than a fortnight
+// before the dispatch.
+func (f *finder) recalled(e *found) bool {
+	if f.doc.ZoneAt(e.Trigger.Start) == dateline.ZoneBackground {
+		return true
+	}
+	for c := range f.tree.Children(e.carrier) {
+		if f.tree.Rel(c) == text.Aux && f.lower(c) == "had" {
+			return true
+		}
+	}
+	ref := f.doc.Dispatch.Reference.Date
+	for i := range f.out.Dates {
+		d := &f.out.Dates[i]
+		if d.ID != e.Date || len(d.To) < 10 || len(ref) < 10 {
+			continue
+		}
+		to, err1 := time.Parse(time.DateOnly, d.To[:10])
+		at, err2 := time.Parse(time.DateOnly, ref[:10])
+		if err1 == nil && err2 == nil {
+			return at.Sub(to) > 14*24*time.Hour
+		}
+	}
+	return false
+}
+
+// clause is the stretch of text that tells of an event: from the first to the
+// last word under its trigger or carrier.
+func (f *finder) clause(e *found) dateline.Span {
+	first, last := f.tree.Edges(e.carrier)
+	for last > first+1 && f.tags[last-1].UPOS == text.PUNCT {
+		last--
+	}
+	sp := f.doc.SpanOf(first, last)
+	if !sp.Contains(e.Trigger) {
+		return e.Trigger
+	}
+	return sp
+}
+
+// merge makes one event of those that tell the same and numbers them.
+func (f *finder) merge(events []found) []dateline.Event {
+	var out []dateline.Event
+	place := make([]int, len(events))
+	var from []int
+	for i := range events {
+		place[i] = -1
+		for k := len(out) - 1; k >= 0; k-- {
+			if f.sameEvent(&events[i], &events[from[k]], &out[k]) {
+				join(&out[k], &events[i])
+				place[i] = k
+				break
+			}
+		}
+		if place[i] < 0 {
+			place[i] = len(out)
+			from = append(from, i)
+			out = append(out, events[i].Event)
+		}
+	}
+	for k := range out {
+		out[k].ID = "e" + strconv.Itoa(k+1)
+	}
+	for i := range events {
+		c := events[i].condition
+		if c < 0 {
+			continue
+		}
+		for k := range events {
+			if place[k] != place[i] && f.tree.Within(events[k].t, c) {
+				out[place[i]].Condition = out[place[k]].ID
+				break
+			}
+		}
+	}
+	return out
+}
+
+// sameEvent tells whether an event is one that was told before, by the same
+// holder: of one type, with no party, date or place that speaks against it.
+func (f *finder) sameEvent(a, b *found, so *dateline.Event) bool {
+	if a.Type != so.Type || a.Symmetric != so.Symmetric || strings.Join(a.By, "\x00") != strings.Join(so.By, "\x00") {
+		return false
+	}
+	if a.Status != so.Status && (a.sentence != b.sentence || a.Status == dateline.Denied || so.Status == dateline.Denied) {
+		return false
+	}
+	if a.Mode != "" && so.Mode != "" && a.Mode != so.Mode && a.sentence != b.sentence {
+		return false
+	}
+	if a.Place != "" && so.Place != "" && f.placeName(a.Place) != f.placeName(so.Place) {
+		return false
+	}
+	if a.Doubt != dateline.DoubtDateByDefault && so.Doubt != dateline.DoubtDateByDefault && a.Date != "" && so.Date != "" && f.day(a.Date) != f.day(so.Date) {
+		return false
+	}
+	if !within(a.Actors, so.Actors) || !within(a.Targets, so.Targets) {
+		return false
+	}
+	return a.sentence == b.sentence || overlap(a.Actors, so.Actors) && (overlap(a.Targets, so.Targets) || a.Symmetric)
+}
+
+// within tells whether one list holds the other.
+func within(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, x := range a {
+		if !slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
+}
+
+func overlap(a, b []string) bool {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) placeName(id string) string {
+	for i := range f.out.Places {
+		if f.out.Places[i].ID == id {
+			return f.out.Places[i].Name
+		}
+	}
+	return id
+}
+
+func (f *finder) day(id string) string {
+	for i := range f.out.Dates {
+		if f.out.Dates[i].ID == id {
+			return f.out.Dates[i].From
+		}
+	}
+	return id
+}
+
+// join adds what a later telling knows to an event.
+func join(e *dateline.Event, b *found) {
+	for _, n := range b.Actors {
+		if !slices.Contains(e.Actors, n) {
+			e.Actors = append(e.Actors, n)
+		}
+	}
+	for _, n := range b.Targets {
+		if !slices.Contains(e.Targets, n) && !slices.Contains(e.Actors, n) {
+			e.Targets = append(e.Targets, n)
+		}
+	}
+	if e.Mode == "" {
+		e.Mode = b.Mode
+	}
+	if e.Place == "" {
+		e.Place = b.Place
+	}
+	if e.Doubt == dateline.DoubtUnknownActor && len(e.Actors) > 0 {
+		e.Doubt = ""
+	}
+	if e.Doubt == dateline.DoubtDateByDefault && b.Doubt == "" {
+		e.Date, e.Doubt = b.Date, ""
+	}
+	for _, s := range b.Evidence {
+		if !slices.Contains(e.Evidence, s) {
+			e.Evidence = append(e.Evidence, s)
+		}
+	}
+}

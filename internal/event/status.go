@@ -1,0 +1,345 @@
+package event
+
+import (
+	"strings"
+
+	"dateline"
+	"dateline/internal/text"
+)
+
+// A sign says what a word does to what hangs under it, when the word itself
+// holds and when it is negated: "fail" makes denied, "not fail" actual. After
+// the implicative signatures of Nairn, Condoravdi and Karttunen (2006) and the
+// factuality values of Saurí and Pustejovsky (2009).
+type sign struct{ pos, neg dateline.EventStatus }
+
+// same leaves the status as it is.
+const same dateline.EventStatus = "same"
+
+// sign takes a line of the table of signatures in.
+func (l *lexicon) sign(where string, c []string) {
+	for _, s := range c[2:4] {
+		switch dateline.EventStatus(s) {
+		case same, dateline.Actual, dateline.Ongoing, dateline.Planned, dateline.Possible, dateline.Denied:
+		default:
+			l.fault(where, "no status "+s)
+		}
+	}
+	for w := range strings.SplitSeq(c[0], "|") {
+		l.signs[w+"/"+c[1]] = sign{dateline.EventStatus(c[2]), dateline.EventStatus(c[3])}
+	}
+}
+
+// combine is the status of something under a word with that effect.
+func combine(child, effect dateline.EventStatus) dateline.EventStatus {
+	switch effect {
+	case dateline.Denied:
+		if child == dateline.Denied {
+			return dateline.Actual
+		}
+		return dateline.Denied
+	case dateline.Planned, dateline.Possible:
+		if child == dateline.Denied || child == dateline.Possible {
+			return child
+		}
+		return effect
+	case dateline.Ongoing:
+		if child == dateline.Actual {
+			return effect
+		}
+	}
+	return child
+}
+
+// judged is a status with what it came from.
+type judged struct {
+	status    dateline.EventStatus
+	condition int // the verb of the clause it hangs on; -1 when there is none
+	inIf      bool
+	cues      [4]int // words passed whose signature was applied
+	passed    int
+}
+
+// statusOf climbs from a trigger to the root of its sentence and gathers what
+// the words on the way do to it.
+func (f *finder) statusOf(t, carrier int) judged {
+	j := judged{status: f.local(t), condition: -1}
+	if carrier != t {
+		j.status = combine(f.local(carrier), j.status)
+		if s, ok := f.signOf(carrier); ok {
+			f.apply(&j, carrier, s)
+		}
+	}
+	for cur, n := carrier, 0; n < 2*deepest; n++ {
+		f.conditions(&j, cur)
+		h := f.tree.Head(cur)
+		if h < 0 || !f.step(&j, cur, h) {
+			break
+		}
+		cur = h
+	}
+	if j.condition >= 0 && j.status != dateline.Denied {
+		j.status = dateline.Conditional
+	}
+	if f.question(t) && j.status != dateline.Denied {
+		j.status = combine(j.status, dateline.Possible)
+	}
+	return j
+}
+
+// step takes one arc up and tells whether to climb on.
+func (f *finder) step(j *judged, cur, h int) bool {
+	switch f.tree.Rel(cur) {
+	case text.Conj:
+		if f.verbal(h) && f.verbal(cur) && f.tree.Child(cur, text.Nsubj, text.NsubjPass, text.Aux, text.AuxPass) < 0 {
+			j.status = combine(j.status, f.local(h))
+		}
+		return true
+	case text.Xcomp, text.Csubj, text.CsubjPass:
+		f.under(j, h, dateline.Possible)
+		return true
+	case text.Ccomp, text.Parataxis:
+		f.under(j, h, same)
+		return f.tree.Rel(cur) == text.Ccomp
+	case text.Acl:
+		if f.infinitive(cur) {
+			f.under(j, h, dateline.Possible)
+			return true
+		}
+		if f.preposed(cur) {
+			f.under(j, h, same)
+			return true
+		}
+		return false
+	case text.Obj, text.NsubjPass, text.Nsubj, text.Obl, text.OblAgent, text.Nmod, text.Compound:
+		return f.argument(j, cur, h)
+	case text.Advcl:
+		return f.adverbial(j, cur, h)
+	}
+	return false
+}
+
+// argument applies the word that a noun is an argument of.
+func (f *finder) argument(j *judged, cur, h int) bool {
+	s, ok := f.signOf(h)
+	if !ok {
+		if f.verbal(cur) || f.tree.Rel(cur) == text.Nsubj || f.tree.Rel(cur) == text.Compound {
+			return false
+		}
+		if f.tree.Rel(cur) == text.Obj && f.verbal(h) {
+			j.status = combine(j.status, f.local(h))
+		}
+		return f.tree.Rel(cur) == text.Obj || f.tree.Rel(cur) == text.Nmod
+	}
+	switch f.tree.Rel(cur) {
+	case text.Nsubj, text.OblAgent:
+		return false
+	case text.Obl, text.Nmod:
+		switch f.preposition(cur) {
+		case "for", "of", "from", "against", "to", "on", "into", "with":
+		default:
+			return false
+		}
+	}
+	f.apply(j, h, s)
+	return true
+}
+
+// adverbial applies an adverbial clause's marker.
+func (f *finder) adverbial(j *judged, cur, h int) bool {
+	if f.ifClause(cur) {
+		j.inIf = true
+		j.status = combine(j.status, dateline.Possible)
+		return false
+	}
+	if m := f.tree.Child(cur, text.Mark, text.Case); m >= 0 {
+		switch f.lower(m) {
+		case "to":
+			if s, ok := f.signOf(h); ok {
+				f.apply(j, h, s)
+			} else {
+				j.status = combine(j.status, dateline.Planned)
+			}
+			return false
+		case "without", "before", "lest":
+			if f.lower(m) == "without" {
+				j.status = combine(j.status, dateline.Denied)
+			}
+		}
+		return false
+	}
+	if f.tags[cur].XPOS == text.VBG {
+		l := f.local(h)
+		if l == dateline.Planned || l == dateline.Possible {
+			j.status = combine(j.status, l)
+		}
+		return true
+	}
+	return false
+}
+
+// under applies head h to a clause; unknown is what a word without a
+// signature does.
+func (f *finder) under(j *judged, h int, unknown dateline.EventStatus) {
+	s, ok := f.signOf(h)
+	if !ok {
+		s = sign{unknown, unknown}
+		if unknown == same {
+			s.neg = dateline.Possible
+			if f.verbal(h) && f.local(h) == dateline.Possible {
+				s.pos = same
+			}
+			j.status = combine(j.status, s.pos)
+			return
+		}
+	}
+	f.apply(j, h, s)
+}
+
+func (f *finder) apply(j *judged, h int, s sign) {
+	if j.passed < len(j.cues) {
+		j.cues[j.passed] = h
+		j.passed++
+	}
+	l := f.local(h)
+	effect := s.pos
+	if l == dateline.Denied {
+		effect = s.neg
+	}
+	j.status = combine(j.status, effect)
+	if l != dateline.Denied && effect != same {
+		j.status = combine(j.status, l)
+	}
+}
+
+// signOf is the signature of a word.
+func (f *finder) signOf(h int) (sign, bool) {
+	pos := "/v"
+	switch f.tags[h].UPOS {
+	case text.VERB, text.AUX:
+	case text.NOUN, text.PROPN:
+		pos = "/n"
+	case text.ADJ:
+		pos = "/a"
+	default:
+		return sign{}, false
+	}
+	s, ok := f.lex.signs[f.lowerLemma(h)+pos]
+	return s, ok
+}
+
+// local is the status that a word's own auxiliaries, negation and adjectives
+// give it.
+func (f *finder) local(v int) dateline.EventStatus {
+	out := dateline.Actual
+	be, neg := false, false
+	for c := range f.tree.Children(v) {
+		switch f.tree.Rel(c) {
+		case text.Aux:
+			switch f.lowerLemma(c) {
+			case "will", "shall", "'ll", "wo":
+				out = combine(out, dateline.Planned)
+			case "may", "might", "could", "can", "would", "should", "must", "ought", "ca", "'d":
+				out = combine(out, dateline.Possible)
+			case "be":
+				be = f.tags[c].XPOS != text.VBD
+			}
+		case text.Advmod, text.Det, text.Cc, text.CcPreconj:
+			switch f.lower(c) {
+			case "not", "n't", "never", "no", "neither", "nor":
+				neg = true
+			case "possibly", "reportedly", "allegedly", "maybe", "perhaps":
+				out = combine(out, dateline.Possible)
+			}
+		case text.Nsubj, text.NsubjPass, text.Obj:
+			if d := f.tree.Child(c, text.Det); d >= 0 && f.lower(d) == "no" {
+				neg = true
+			} else if w := f.lower(c); w == "nobody" || w == "none" || w == "nothing" {
+				neg = true
+			}
+		case text.Amod:
+			if s, ok := f.signOf(c); ok {
+				out = combine(out, s.pos)
+			}
+		}
+	}
+	if neg {
+		return dateline.Denied
+	}
+	if out == dateline.Actual && be && f.tags[v].XPOS == text.VBG {
+		return dateline.Ongoing
+	}
+	return out
+}
+
+// infinitive tells whether a verb is an infinitive with "to".
+func (f *finder) infinitive(v int) bool {
+	m := f.tree.Child(v, text.Mark)
+	return m >= 0 && f.lower(m) == "to"
+}
+
+// preposed tells whether a gerund hangs on a noun by a preposition ("accused
+// of killing", "plans for invading").
+func (f *finder) preposed(v int) bool { return f.tree.Child(v, text.Mark, text.Case) >= 0 }
+
+// ifClause tells whether a clause is a condition.
+func (f *finder) ifClause(v int) bool {
+	if f.tree.Rel(v) != text.Advcl {
+		return false
+	}
+	if m := f.tree.Child(v, text.Mark); m >= 0 {
+		switch f.lower(m) {
+		case "if", "unless", "provided", "once", "until":
+			return f.lower(m) != "until" && f.lower(m) != "once" || f.local(v) != dateline.Actual
+		}
+		return false
+	}
+	a, s := f.tree.Child(v, text.Aux), f.tree.Child(v, text.Nsubj, text.NsubjPass)
+	return a >= 0 && a < s && f.lower(a) == "should"
+}
+
+// conditions notes an if-clause under a word on the way up.
+func (f *finder) conditions(j *judged, cur int) {
+	if j.inIf || j.condition >= 0 {
+		return
+	}
+	for c := range f.tree.Children(cur) {
+		if f.ifClause(c) {
+			j.condition = c
+			return
+		}
+	}
+}
+
+// question tells whether a token's sentence asks.
+func (f *finder) question(t int) bool {
+	s := f.doc.SentenceAt(t)
+	if s < 0 {
+		return false
+	}
+	last := f.doc.Sentences[s].Last - 1
+	for last > f.doc.Sentences[s].First && f.tags[last].UPOS == text.PUNCT && f.doc.Word(last) != "?" {
+		last--
+	}
+	return f.doc.Word(last) == "?"
+}
+
+// Statuses is what the words of the page say of the happening of any of its
+// tokens, whether a pattern knows them or not: actual, ongoing, planned,
+// possible, conditional or denied. Tokens out of range are actual.
+func Statuses(doc *text.Doc, tokens []int) []dateline.EventStatus {
+	f := newFinder(doc, &dateline.Reading{})
+	out := make([]dateline.EventStatus, len(tokens))
+	for i, t := range tokens {
+		out[i] = dateline.Actual
+		if t < 0 || t >= len(doc.Tree.Arcs) {
+			continue
+		}
+		j := f.statusOf(t, f.carrier(t))
+		out[i] = j.status
+		if j.inIf && j.status == dateline.Actual {
+			out[i] = dateline.Possible
+		}
+	}
+	return out
+}

@@ -1,0 +1,304 @@
+package event
+
+import (
+	"slices"
+
+	"dateline/internal/text"
+)
+
+// deepest bounds every climb through a tree.
+const deepest = 12
+
+// passive tells whether a verb's subject is what it is done to.
+func (f *finder) passive(t int) bool {
+	if f.tree.Child(t, text.NsubjPass, text.CsubjPass, text.OblAgent) >= 0 {
+		return true
+	}
+	if a := f.tree.Child(t, text.AuxPass); a >= 0 && f.mention[a] < 0 {
+		return true
+	}
+	if f.tags[t].XPOS != text.VBN || f.tree.Child(t, text.Obj) >= 0 {
+		return false
+	}
+	for c := range f.tree.Children(t) {
+		if f.tree.Rel(c) == text.Aux && f.doc.Lemma(c) == "have" {
+			return false
+		}
+	}
+	switch f.tree.Rel(t) {
+	case text.Acl, text.Amod, text.Advcl, text.Xcomp:
+		return f.tree.Child(t, text.Nsubj) < 0
+	case text.Conj:
+		h := f.tree.Head(t)
+		return f.tree.Child(t, text.Nsubj) < 0 && f.tags[h].XPOS == text.VBN && f.passive(h)
+	}
+	return false
+}
+
+// own is the subject that hangs on a verb itself, -1 when there is none. A
+// relative pronoun is what it points back to.
+func (f *finder) own(t int) int {
+	c := f.tree.Child(t, text.Nsubj, text.NsubjPass, text.NsubjOuter)
+	if c < 0 {
+		return f.mistaken(t)
+	}
+	return f.antecedent(c, t)
+}
+
+// mistaken is a name before a finite verb that tagger and parser took for a
+// function word, -1 when there is none.
+func (f *finder) mistaken(t int) int {
+	for c := range f.tree.Children(t) {
+		if c > t {
+			break
+		}
+		switch f.tree.Rel(c) {
+		case text.Aux, text.AuxPass, text.Mark, text.Dep, text.Discourse, text.Vocative, text.Compound, text.Dislocated:
+			if f.mention[c] >= 0 && f.tags[t].XPOS != text.VBG {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// antecedent is what a relative pronoun under verb t stands for, else the
+// token itself.
+func (f *finder) antecedent(c, t int) int {
+	switch f.tags[c].XPOS {
+	case text.WDT, text.WP:
+	default:
+		if f.doc.Lemma(c) != "that" || f.tags[c].UPOS != text.PRON {
+			return c
+		}
+	}
+	for n := 0; n < deepest && t >= 0; n++ {
+		if f.tree.Rel(t) == text.AclRelcl {
+			return f.tree.Head(t)
+		}
+		if f.tree.Rel(t) != text.Conj {
+			return c
+		}
+		t = f.tree.Head(t)
+	}
+	return c
+}
+
+// surface is the grammatical subject of a verb, found by control and raising
+// where the verb has none of its own; -1 when there is none.
+func (f *finder) surface(t int) int {
+	for n := 0; n < deepest && t >= 0; n++ {
+		if s := f.own(t); s >= 0 {
+			return s
+		}
+		h := f.tree.Head(t)
+		if h < 0 {
+			return -1
+		}
+		switch f.tree.Rel(t) {
+		case text.Xcomp, text.Ccomp:
+			if o := f.controller(h); o >= 0 {
+				return o
+			}
+		case text.Acl, text.AclRelcl:
+			if f.tags[t].XPOS == text.VB || f.tree.Child(t, text.Mark) >= 0 {
+				return f.planner(h)
+			}
+			return h
+		case text.Conj, text.Advcl, text.Parataxis, text.Csubj, text.AdvclRelcl:
+		default:
+			return -1
+		}
+		if !f.verbal(h) {
+			return f.planner(h)
+		}
+		t = h
+	}
+	return -1
+}
+
+// controller is the object of a verb that has somebody else act ("ordered
+// the police to leave"), -1 for verbs whose subject acts.
+func (f *finder) controller(h int) int {
+	switch f.doc.Lemma(h) {
+	case "promise", "threaten", "vow", "pledge", "offer":
+		return -1
+	}
+	if o := f.tree.Child(h, text.Iobj, text.Obj); o >= 0 {
+		return o
+	}
+	if f.doc.Lemma(h) == "call" || f.doc.Lemma(h) == "appeal" {
+		for c := range f.tree.Children(h) {
+			if f.tree.Rel(c) == text.Obl && f.preposition(c) != "for" {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// planner is whose plan, decision or call a noun is: its owner, or the subject
+// of the verb that it is object of.
+func (f *finder) planner(h int) int {
+	if p := f.tree.Child(h, text.NmodPoss); p >= 0 {
+		return p
+	}
+	up := f.tree.Head(h)
+	if up >= 0 && f.verbal(up) && (f.tree.Rel(h) == text.Obj || f.tree.Rel(h) == text.Obl) {
+		return f.own(up)
+	}
+	return -1
+}
+
+func (f *finder) verbal(t int) bool { return f.tags[t].UPOS == text.VERB || f.tags[t].UPOS == text.AUX }
+
+// subjects are the heads of a verb's deep subjects.
+func (f *finder) subjects(t int, out []int) []int {
+	if f.passive(t) {
+		for c := range f.tree.Children(t) {
+			if f.tree.Rel(c) == text.OblAgent || f.tree.Rel(c) == text.Obl && f.preposition(c) == "by" {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	if s := f.surface(t); s >= 0 {
+		out = append(out, s)
+	}
+	return out
+}
+
+// objects are the heads of a verb's deep objects.
+func (f *finder) objects(t int, out []int) []int {
+	if f.passive(t) {
+		s := f.own(t)
+		switch {
+		case s >= 0:
+		case f.tree.Rel(t) == text.Acl || f.tree.Rel(t) == text.Amod:
+			s = f.tree.Head(t)
+		default:
+			s = f.surface(t)
+		}
+		if s >= 0 {
+			out = append(out, s)
+		}
+		return out
+	}
+	for c := range f.tree.Children(t) {
+		if f.tree.Rel(c) == text.Obj {
+			out = append(out, f.antecedent(c, t))
+		}
+	}
+	if c := f.tree.Child(t, text.Iobj); len(out) == 0 && c >= 0 {
+		out = append(out, f.antecedent(c, t))
+	}
+	if len(out) == 0 && f.tree.Rel(t) == text.Conj && f.verbal(f.tree.Head(t)) {
+		if r := f.shared(t); r >= 0 {
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 && f.tree.Rel(t) == text.AclRelcl && f.own(t) >= 0 && f.own(t) != f.tree.Head(t) {
+		out = append(out, f.tree.Head(t))
+	}
+	return out
+}
+
+// shared is the object that a coordinated verb has in common with a later
+// conjunct or its head ("seized and burned the trucks").
+func (f *finder) shared(t int) int {
+	h := f.tree.Head(t)
+	if o := f.tree.Child(h, text.Obj); o > t {
+		return o
+	}
+	return -1
+}
+
+// preposition is the lemma of the first case marker of a noun, "" when it has
+// none.
+func (f *finder) preposition(c int) string {
+	if k := f.tree.Child(c, text.Case); k >= 0 {
+		return f.lower(k)
+	}
+	return ""
+}
+
+// obliques are the heads of dependents with one of the prepositions: of the
+// trigger, of its object, and of the light verb that carries it.
+func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
+	from := [3]int{t, -1, -1}
+	if f.verbal(t) {
+		from[1] = f.tree.Child(t, text.Obj)
+	} else if carrier != t {
+		from[1] = carrier
+	}
+	if h := f.tree.Head(t); from[1] < 0 && h >= 0 && f.tree.Rel(t) == text.Conj {
+		from[2] = h
+	}
+	for _, v := range from {
+		if v < 0 {
+			continue
+		}
+		for c := range f.tree.Children(v) {
+			switch f.tree.Rel(c) {
+			case text.Obl, text.Nmod, text.OblAgent, text.Advcl, text.Acl:
+			default:
+				continue
+			}
+			p := f.preposition(c)
+			if p == "" && f.tree.Rel(c) != text.Obl {
+				continue
+			}
+			if c != t && p != "" && (preps == nil || slices.Contains(preps, p)) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// fill gives the heads that stand where a path leads.
+func (f *finder) fill(t, carrier int, p path, out []int) []int {
+	switch p.kind {
+	case atSubj:
+		return f.subjects(t, out)
+	case atObj:
+		return f.objects(t, out)
+	case atObl:
+		return f.obliques(t, carrier, p.preps, out)
+	case atLight:
+		if carrier != t {
+			return f.subjects(carrier, out)
+		}
+	case atGov:
+		if h := f.tree.Head(t); h >= 0 {
+			return append(out, h)
+		}
+	default:
+		return f.children(t, p.kind, out)
+	}
+	return out
+}
+
+func (f *finder) children(t int, kind pathKind, out []int) []int {
+	for c := range f.tree.Children(t) {
+		ok := false
+		switch f.tree.Rel(c) {
+		case text.Iobj:
+			ok = kind == atIobj
+		case text.NmodPoss:
+			ok = kind == atPoss
+		case text.Compound, text.Amod, text.NmodDesc:
+			ok = kind == atMod
+		case text.CompoundPrt, text.Advmod:
+			ok = kind == atPrt
+		case text.Xcomp:
+			ok = kind == atXcomp
+		case text.Ccomp:
+			ok = kind == atCcomp
+		}
+		if ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}

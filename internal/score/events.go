@@ -1,0 +1,358 @@
+package score
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"dateline"
+)
+
+// GoldEvent is what a coder says of one sentence: its text and the acts in it.
+type GoldEvent struct {
+	Text string
+	Acts []GoldAct // none where the sentence holds no event
+
+	Source, Target string // the words of the parties, in plv tables alone
+	Root           string // type of the act, in plv tables alone
+}
+
+// GoldAct is one act of a PETRARCH record: PLOVER type and the countries of
+// actor and target, "" where the code names none.
+type GoldAct struct{ Type, Source, Target string }
+
+// ReadPLV reads a table of sentences with source, target and root type. Root
+// YIELD stands for PLOVER's CONCEDE and RETREAT together.
+func ReadPLV(r io.Reader) ([]GoldEvent, error) {
+	in := bufio.NewScanner(r)
+	in.Buffer(nil, 1<<20)
+	var out []GoldEvent
+	for n := 0; in.Scan(); n++ {
+		c := strings.Split(in.Text(), "\t")
+		if n == 0 && c[0] == "sentence" {
+			continue
+		}
+		if len(c) < 5 {
+			return nil, fmt.Errorf("line %d: %d columns", n+1, len(c))
+		}
+		out = append(out, GoldEvent{Text: c[0], Source: c[2], Target: c[3], Root: c[4]})
+	}
+	return out, in.Err()
+}
+
+// ReadPETR reads the records of a PETRARCH validation file that have a text.
+// Statements (CAMEO 01) are no events and left out of the gold.
+func ReadPETR(r io.Reader) ([]GoldEvent, error) {
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	var out []GoldEvent
+	for _, block := range bytes.Split(text, []byte("<Sentence "))[1:] {
+		_, body, ok := bytes.Cut(block, []byte("<Text>"))
+		if !ok {
+			continue
+		}
+		body, _, _ = bytes.Cut(body, []byte("</Text>"))
+		g := GoldEvent{Text: unescape(strings.Join(strings.Fields(string(body)), " "))}
+		if g.Text == "" {
+			continue
+		}
+		for _, c := range bytes.Split(block, []byte("<EventCoding "))[1:] {
+			tag, _, _ := bytes.Cut(c, []byte(">"))
+			code := attribute(tag, "eventcode")
+			if t := TypeOfCAMEO(code); t != "" {
+				g.Acts = append(g.Acts, GoldAct{string(t), countryOfCode(attribute(tag, "sourcecode")), countryOfCode(attribute(tag, "targetcode"))})
+			}
+		}
+		out = append(out, g)
+	}
+	if len(out) == 0 {
+		return nil, errors.New("no records")
+	}
+	return out, nil
+}
+
+func unescape(s string) string {
+	var v struct {
+		S string `xml:",chardata"`
+	}
+	if xml.Unmarshal([]byte("<a>"+s+"</a>"), &v) == nil {
+		return v.S
+	}
+	return s
+}
+
+func attribute(tag []byte, name string) string {
+	_, rest, ok := bytes.Cut(tag, []byte(name+"=\""))
+	if !ok {
+		return ""
+	}
+	v, _, _ := bytes.Cut(rest, []byte("\""))
+	return string(v)
+}
+
+// TypeOfCAMEO is the PLOVER type of a CAMEO code (Schrodt 2021); "" for
+// statements and codes that have none.
+func TypeOfCAMEO(code string) dateline.EventType {
+	if len(code) < 2 {
+		return ""
+	}
+	types := map[string]dateline.EventType{"02": dateline.Request, "03": dateline.Agree, "04": dateline.Consult, "05": dateline.Support,
+		"06": dateline.Cooperate, "07": dateline.Aid, "08": dateline.Concede, "09": dateline.Accuse, "10": dateline.Request,
+		"11": dateline.Accuse, "12": dateline.Reject, "13": dateline.Threaten, "14": dateline.Protest, "15": dateline.Mobilize,
+		"16": dateline.Sanction, "17": dateline.Coerce, "18": dateline.Assault, "19": dateline.Assault, "20": dateline.Assault}
+	return types[code[:2]]
+}
+
+// countryOfCode is the country of a CAMEO actor code; "" for international
+// bodies and unknown countries.
+func countryOfCode(code string) string {
+	if len(code) < 3 {
+		return ""
+	}
+	switch code[:3] {
+	case "---", "IGO", "NGO", "IMG", "MUL", "NGM", "MNC":
+		return ""
+	}
+	return code[:3]
+}
+
+// EventScore gathers how events fit sentences coded by hand.
+type EventScore struct {
+	Sentences int
+	Events    int
+	Root      int // sentences with an event of the gold root
+	Full      int // and with its source and target
+	Acts      Count
+}
+
+// AddPLV scores the events of one sentence against its root, source and target.
+// A party is right where a mention of it in the text overlaps the gold's words.
+func (s *EventScore) AddPLV(g *GoldEvent, r *dateline.Reading) (root, full bool) {
+	s.Sentences++
+	s.Events += len(r.Events)
+	for i := range r.Events {
+		e := &r.Events[i]
+		if !rootFits(e.Type, g.Root) {
+			continue
+		}
+		root = true
+		source, target := saysOneOf(r, e.Actors, g.Text, g.Source), saysOneOf(r, e.Targets, g.Text, g.Target)
+		if e.Symmetric {
+			target = target || saysOneOf(r, e.Actors, g.Text, g.Target)
+		}
+		full = full || source && target
+	}
+	if root {
+		s.Root++
+	}
+	if full {
+		s.Full++
+	}
+	return root, full
+}
+
+func rootFits(t dateline.EventType, gold string) bool {
+	if gold == "YIELD" {
+		return t == dateline.Concede || t == dateline.Retreat
+	}
+	return string(t) == gold
+}
+
+// saysOneOf tells whether a mention of one of the names overlaps a stretch
+// where the gold's words stand.
+func saysOneOf(r *dateline.Reading, ids []string, text, words string) bool {
+	words = strings.TrimSpace(words)
+	var at []dateline.Span
+	for from := 0; words != ""; {
+		k := strings.Index(text[from:], words)
+		if k < 0 {
+			break
+		}
+		at = append(at, dateline.Span{Start: from + k, End: from + k + len(words)})
+		from += k + len(words)
+	}
+	for i := range r.Names {
+		n := &r.Names[i]
+		if !contains(ids, n.ID) {
+			continue
+		}
+		for _, m := range n.Mentions {
+			for _, a := range at {
+				if m.Span.Overlaps(a) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// ActsOf are the acts of a reading as a PETRARCH record writes them: type and
+// countries of every actor with every target, in both directions for
+// reciprocal acts. RETREAT counts as CONCEDE, since CAMEO 08 holds both.
+func ActsOf(r *dateline.Reading) []GoldAct {
+	country := map[string]string{}
+	for i := range r.Names {
+		country[r.Names[i].ID] = r.Names[i].Country
+	}
+	seen := map[GoldAct]bool{}
+	var out []GoldAct
+	add := func(t dateline.EventType, a, b string) {
+		if t == dateline.Retreat {
+			t = dateline.Concede
+		}
+		g := GoldAct{string(t), a, b}
+		if !seen[g] {
+			seen[g] = true
+			out = append(out, g)
+		}
+	}
+	for i := range r.Events {
+		e := &r.Events[i]
+		for k, a := range e.Actors {
+			if e.Symmetric {
+				for l, b := range e.Actors {
+					if k != l {
+						add(e.Type, country[a], country[b])
+					}
+				}
+			}
+			for _, b := range e.Targets {
+				add(e.Type, country[a], country[b])
+			}
+		}
+		if len(e.Actors)*len(e.Targets) == 0 && (!e.Symmetric || len(e.Actors) < 2) {
+			for _, a := range e.Actors {
+				add(e.Type, country[a], "")
+			}
+			for _, b := range e.Targets {
+				add(e.Type, "", country[b])
+			}
+		}
+	}
+	return out
+}
+
+// AddPETR scores the acts of one sentence.
+func (s *EventScore) AddPETR(g *GoldEvent, r *dateline.Reading) {
+	s.Sentences++
+	s.Events += len(r.Events)
+	found := ActsOf(r)
+	s.Acts.Gold += len(g.Acts)
+	s.Acts.Found += len(found)
+	used := make([]bool, len(found))
+	for _, a := range g.Acts {
+		for k, b := range found {
+			if !used[k] && a == b {
+				used[k] = true
+				s.Acts.Right++
+				break
+			}
+		}
+	}
+}
+
+// GoldFact is a sentence in tokens with how sure readers were that its events
+// happened, from -3 to 3 (UDS-IH2: White et al. 2016, Rudinger et al. 2018).
+type GoldFact struct {
+	Words []string
+	At    []int
+	Label []float64
+}
+
+// ReadFacts reads UDS-IH2 in lines of JSON.
+func ReadFacts(r io.Reader) ([]GoldFact, error) {
+	in := bufio.NewScanner(r)
+	in.Buffer(nil, 1<<22)
+	var out []GoldFact
+	for in.Scan() {
+		var v struct {
+			Text    string `json:"text"`
+			Targets []struct {
+				Span  []int   `json:"span1"`
+				Label float64 `json:"label"`
+			} `json:"targets"`
+		}
+		if err := json.Unmarshal(in.Bytes(), &v); err != nil {
+			return nil, err
+		}
+		g := GoldFact{Words: strings.Fields(v.Text)}
+		for _, t := range v.Targets {
+			if len(t.Span) == 2 && t.Span[0] >= 0 && t.Span[0] < len(g.Words) {
+				g.At, g.Label = append(g.At, t.Span[0]), append(g.Label, t.Label)
+			}
+		}
+		out = append(out, g)
+	}
+	return out, in.Err()
+}
+
+// Happened is a class of factuality.
+type Happened int
+
+// Classes: what did not happen, what is uncertain, what happened.
+const (
+	DidNot Happened = iota
+	Uncertain
+	Did
+)
+
+// HappenedOf is the class of a label: the thirds of the scale from -3 to 3.
+func HappenedOf(label float64) Happened {
+	switch {
+	case label <= -1:
+		return DidNot
+	case label < 1:
+		return Uncertain
+	}
+	return Did
+}
+
+// HappenedAs is the class of a status.
+func HappenedAs(s dateline.EventStatus) Happened {
+	switch s {
+	case dateline.Actual, dateline.Ongoing:
+		return Did
+	case dateline.Denied:
+		return DidNot
+	}
+	return Uncertain
+}
+
+// FactScore is the table of gold class by found class.
+type FactScore struct{ Table [3][3]int }
+
+// Add counts one token.
+func (s *FactScore) Add(gold, found Happened) { s.Table[gold][found]++ }
+
+// Class is precision, recall and F1 of one class.
+func (s *FactScore) Class(c Happened) Count {
+	var n Count
+	n.Right = s.Table[c][c]
+	for k := range 3 {
+		n.Gold += s.Table[c][k]
+		n.Found += s.Table[k][c]
+	}
+	return n
+}
+
+// MacroF1 is the mean F1 of the three classes in per cent.
+func (s *FactScore) MacroF1() float64 {
+	return (s.Class(DidNot).F1() + s.Class(Uncertain).F1() + s.Class(Did).F1()) / 3
+}
