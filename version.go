@@ -9,5 +9,6 @@ const ReadingFormat = "dateline.reading/1"
 // Engine names the results: two readings of one text by the same engine are
 // the same bytes. It changes whenever a reading may differ.
 //
-//	0.1  language core, header, names, places, dates
+//	0.1  language core, header, names, coreference, places, dates, statements;
+//	     first events and figures
 const Engine = "dateline/0.1"
