@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"dateline"
@@ -39,11 +40,25 @@ func newFinder(doc *text.Doc, out *dateline.Reading) *finder {
 		}
 	}
 	for i := range f.names {
+		if f.names[i].Country == "" && f.names[i].Kind == dateline.PlaceName {
+			f.names[i].Country = placed(&f.names[i], out.Places)
+		}
 		if f.names[i].Kind == dateline.Group {
 			f.groups[strings.ToLower(f.names[i].Name)] = i
 		}
 	}
 	return f
+}
+
+// placed is the country of the place that a name's mentions were resolved to.
+func placed(n *dateline.Name, places []dateline.Place) string {
+	for _, m := range n.Mentions {
+		k := sort.Search(len(places), func(i int) bool { return places[i].Span.End > m.Span.Start })
+		if k < len(places) && places[k].Span.Overlaps(m.Span) {
+			return places[k].Country
+		}
+	}
+	return ""
 }
 
 func (f *finder) lower(t int) string { return lowerASCII(f.words[t]) }
@@ -101,6 +116,9 @@ func (f *finder) trigger(t int) (found, bool) {
 	noun := false
 	switch f.tags[t].UPOS {
 	case text.VERB:
+		if f.tree.Rel(t) == text.Amod && !f.swapped(t) && f.tree.Child(t, text.Obl, text.OblAgent) < 0 {
+			return found{}, false // "the occupied bank", "exiled leaders": known of old
+		}
 		rows = f.lex.verbs[f.lowerLemma(t)]
 		if r := f.tree.Rel(t); rows == nil && (r == text.Obj || r == text.Obl || r == text.Nmod) {
 			noun, rows = true, f.lex.nouns[f.lowerLemma(t)]

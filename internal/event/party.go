@@ -28,7 +28,13 @@ func (f *finder) parties(heads []int, role byte, out []int) []int {
 
 // party resolves one head.
 func (f *finder) party(h int, role byte, out []int, depth int) []int {
+	if f.verbal(h) && f.mention[h] < 0 {
+		return f.ofClause(h, role, out, depth)
+	}
 	if n := f.nameAt(h, role); n >= 0 {
+		if m := &f.names[n]; m.Country == "" && (m.Kind == dateline.Group || m.Kind == dateline.Office) {
+			m.Country = f.origin(h, max(f.doc.Mentions[f.mention[h]].First, 0))
+		}
 		return f.enter(n, out)
 	}
 	if a := f.tree.Child(h, text.Appos); a >= 0 {
@@ -43,6 +49,32 @@ func (f *finder) party(h int, role byte, out []int, depth int) []int {
 		return out
 	}
 	return f.within(h, role, out, depth)
+}
+
+// ofClause is whom a clause is about: who acts in a content clause ("demanded
+// that the army leave"), whom an infinitive is done to ("agreed to help Mali").
+func (f *finder) ofClause(v int, role byte, out []int, depth int) []int {
+	if depth > 3 || role != 'T' {
+		return out
+	}
+	n := len(out)
+	if f.tree.Rel(v) == text.Ccomp {
+		for _, h := range f.subjects(v, nil) {
+			out = f.party(h, role, out, depth+1)
+		}
+		return out
+	}
+	heads := f.objects(v, nil)
+	heads = f.obliques(v, v, []string{"to", "with", "from", "for", "against", "on", "at", "into", "in"}, heads)
+	for _, h := range heads {
+		if out = f.party(h, role, out, depth+1); len(out) > n {
+			return out
+		}
+	}
+	if x := f.tree.Child(v, text.Xcomp); x >= 0 {
+		out = f.ofClause(x, role, out, depth+1)
+	}
+	return out
 }
 
 // within looks for the party of a thing or act: "the government's decision",
@@ -205,7 +237,7 @@ func (f *finder) origin(h, first int) string {
 		}
 	}
 	for c := range f.tree.Children(h) {
-		if p := f.preposition(c); f.tree.Rel(c) == text.Nmod && (p == "of" || p == "from") {
+		if p := f.preposition(c); f.tree.Rel(c) == text.Nmod && (p == "of" || p == "from" || p == "in") {
 			if k := f.mentionAt(c); k >= 0 {
 				return f.countryOf(k)
 			}

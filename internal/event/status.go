@@ -56,6 +56,7 @@ type judged struct {
 	status    dateline.EventStatus
 	condition int // the verb of the clause it hangs on; -1 when there is none
 	inIf      bool
+	root      bool   // the climb reached the sentence's main clause
 	cues      [4]int // words passed whose signature was applied
 	passed    int
 }
@@ -73,7 +74,14 @@ func (f *finder) statusOf(t, carrier int) judged {
 	for cur, n := carrier, 0; n < 2*deepest; n++ {
 		f.conditions(&j, cur)
 		h := f.tree.Head(cur)
-		if h < 0 || !f.step(&j, cur, h) {
+		if h < 0 {
+			j.root = true
+			if f.imperative(cur) {
+				j.status = combine(j.status, dateline.Possible)
+			}
+			break
+		}
+		if !f.step(&j, cur, h) {
 			break
 		}
 		cur = h
@@ -81,7 +89,7 @@ func (f *finder) statusOf(t, carrier int) judged {
 	if j.condition >= 0 && j.status != dateline.Denied {
 		j.status = dateline.Conditional
 	}
-	if f.question(t) && j.status != dateline.Denied {
+	if j.root && f.question(t) && j.status != dateline.Denied {
 		j.status = combine(j.status, dateline.Possible)
 	}
 	return j
@@ -96,11 +104,23 @@ func (f *finder) step(j *judged, cur, h int) bool {
 		}
 		return true
 	case text.Xcomp, text.Csubj, text.CsubjPass:
-		f.under(j, h, dateline.Possible)
+		if f.tags[cur].XPOS == text.VBG || f.tags[cur].UPOS == text.NOUN {
+			f.under(j, h, same)
+		} else {
+			f.under(j, h, dateline.Possible)
+		}
 		return true
-	case text.Ccomp, text.Parataxis:
+	case text.Parataxis:
+		if f.imperative(cur) {
+			j.status = combine(j.status, dateline.Possible)
+		}
+		return false
+	case text.Ccomp:
+		if s, ok := f.signOf(h); ok && s.pos == same {
+			return false // a report stands by itself, whatever becomes of the telling
+		}
 		f.under(j, h, same)
-		return f.tree.Rel(cur) == text.Ccomp
+		return true
 	case text.Acl:
 		if f.infinitive(cur) {
 			f.under(j, h, dateline.Possible)
@@ -272,6 +292,14 @@ func (f *finder) local(v int) dateline.EventStatus {
 	return out
 }
 
+// imperative tells whether a verb is a command.
+func (f *finder) imperative(v int) bool {
+	if f.tags[v].XPOS != text.VB || f.tree.Child(v, text.Nsubj, text.NsubjPass, text.Aux, text.Mark, text.Expl) >= 0 {
+		return false
+	}
+	return f.tree.Rel(v) == text.Root || f.tree.Rel(v) == text.Parataxis
+}
+
 // infinitive tells whether a verb is an infinitive with "to".
 func (f *finder) infinitive(v int) bool {
 	m := f.tree.Child(v, text.Mark)
@@ -316,6 +344,12 @@ func (f *finder) question(t int) bool {
 	s := f.doc.SentenceAt(t)
 	if s < 0 {
 		return false
+	}
+	for i := f.doc.Sentences[s].First; i < f.doc.Sentences[s].Last; i++ {
+		switch f.tags[i].XPOS {
+		case text.WRB, text.WP, text.WDT, text.WPS:
+			return false // what a wh-question asks about is taken for granted
+		}
 	}
 	last := f.doc.Sentences[s].Last - 1
 	for last > f.doc.Sentences[s].First && f.tags[last].UPOS == text.PUNCT && f.doc.Word(last) != "?" {

@@ -11,6 +11,9 @@ const deepest = 12
 
 // passive tells whether a verb's subject is what it is done to.
 func (f *finder) passive(t int) bool {
+	if f.swapped(t) {
+		return false
+	}
 	if f.tree.Child(t, text.NsubjPass, text.CsubjPass, text.OblAgent) >= 0 {
 		return true
 	}
@@ -35,10 +38,24 @@ func (f *finder) passive(t int) bool {
 	return false
 }
 
+// swapped tells whether the parser hung a verb under its own object ("the army
+// bombarded rebels" read as rebels that were bombarded).
+func (f *finder) swapped(t int) bool {
+	if f.tree.Rel(t) != text.Amod {
+		return false
+	}
+	h := f.tree.Head(t)
+	s := f.tree.Child(h, text.Nsubj)
+	return h > t && s >= 0 && s < t
+}
+
 // own is the subject that hangs on a verb itself, -1 when there is none. A
 // relative pronoun is what it points back to.
 func (f *finder) own(t int) int {
 	c := f.tree.Child(t, text.Nsubj, text.NsubjPass, text.NsubjOuter)
+	if c < 0 && f.swapped(t) {
+		return f.tree.Child(f.tree.Head(t), text.Nsubj)
+	}
 	if c < 0 {
 		return f.mistaken(t)
 	}
@@ -184,10 +201,22 @@ func (f *finder) objects(t int, out []int) []int {
 		}
 		return out
 	}
+	if f.swapped(t) {
+		return append(out, f.tree.Head(t))
+	}
+	bare := -1
 	for c := range f.tree.Children(t) {
-		if f.tree.Rel(c) == text.Obj {
+		switch f.tree.Rel(c) {
+		case text.Obj:
 			out = append(out, f.antecedent(c, t))
+		case text.Obl, text.OblUnmarked, text.Dep:
+			if bare < 0 && c > t && f.mention[c] >= 0 && f.preposition(c) == "" && !f.dated(c) {
+				bare = c
+			}
 		}
+	}
+	if len(out) == 0 && bare >= 0 {
+		out = append(out, bare) // an object that the parser took for an adverbial
 	}
 	if c := f.tree.Child(t, text.Iobj); len(out) == 0 && c >= 0 {
 		out = append(out, f.antecedent(c, t))

@@ -139,7 +139,7 @@ func (s *EventScore) AddPLV(g *GoldEvent, r *dateline.Reading) (root, full bool)
 	s.Events += len(r.Events)
 	for i := range r.Events {
 		e := &r.Events[i]
-		if !rootFits(e.Type, g.Root) {
+		if !rootFits(e.Type, g.Root) && !rootFits(IntentOf(e), g.Root) {
 			continue
 		}
 		root = true
@@ -156,6 +156,30 @@ func (s *EventScore) AddPLV(g *GoldEvent, r *dateline.Reading) (root, full bool)
 		s.Full++
 	}
 	return root, full
+}
+
+// IntentOf is the type under which PLOVER's codebook files an act that is only
+// intended or withheld, which the record keeps under the act's own type with
+// its status: help, talks or concessions to come are AGREE, force to come is
+// THREATEN, and cooperation denied is REJECT. "" for acts that happen.
+func IntentOf(e *dateline.Event) dateline.EventType {
+	friendly := false
+	switch e.Type {
+	case dateline.Consult, dateline.Aid, dateline.Cooperate, dateline.Support, dateline.Retreat, dateline.Concede, dateline.Agree:
+		friendly = true
+	case dateline.Assault, dateline.Coerce, dateline.Sanction:
+	default:
+		return ""
+	}
+	switch {
+	case e.Status == dateline.Denied && friendly:
+		return dateline.Reject
+	case e.Status == dateline.Planned && friendly && e.Type != dateline.Agree:
+		return dateline.Agree
+	case e.Status == dateline.Planned && !friendly:
+		return dateline.Threaten
+	}
+	return ""
 }
 
 func rootFits(t dateline.EventType, gold string) bool {
@@ -324,15 +348,14 @@ func HappenedOf(label float64) Happened {
 	return Did
 }
 
-// HappenedAs is the class of a status.
+// HappenedAs is the class of a status. The corpus asks whether something did
+// happen: what is planned, wished for or hangs on a condition did not.
 func HappenedAs(s dateline.EventStatus) Happened {
 	switch s {
 	case dateline.Actual, dateline.Ongoing:
 		return Did
-	case dateline.Denied:
-		return DidNot
 	}
-	return Uncertain
+	return DidNot
 }
 
 // FactScore is the table of gold class by found class.
