@@ -24,9 +24,7 @@ func Find(d *text.Doc, out *dateline.Reading) []dateline.Figure {
 			f.sentence(s)
 		}
 	}
-	for i := range f.figures {
-		f.figures[i].ID = "f" + strconv.Itoa(i+1)
-	}
+	ordered(f.figures)
 	return f.figures
 }
 
@@ -333,7 +331,11 @@ func (f *finder) toll(i int, m measure) {
 		if !f.used[k] && q.number > i && q.number-i <= 8 {
 			f.used[k] = true
 			f.add(i, q.number, q, m)
-			f.figures[len(f.figures)-1].Scope = &dateline.Scope{Cumulative: true}
+			x := &f.figures[len(f.figures)-1]
+			if x.Scope == nil {
+				x.Scope = &dateline.Scope{}
+			}
+			x.Scope.Cumulative = true
 			return
 		}
 	}
@@ -436,6 +438,7 @@ func (f *finder) add(i, head int, q quantity, m measure) {
 		x.Doubt = dateline.DoubtVague
 	}
 	x.By, x.Statement = f.holder(span)
+	x.Scope = f.scope(i, head)
 	f.figures = append(f.figures, x)
 }
 
