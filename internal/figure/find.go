@@ -41,6 +41,7 @@ type finder struct {
 	sent    text.Sentence
 	seen    map[[2]int]bool // trigger and head already counted
 	figures []dateline.Figure
+	by      []int // the trigger of each figure
 }
 
 func (f *finder) sentence(s text.Sentence) {
@@ -188,7 +189,8 @@ func (f *finder) including(c int) bool {
 
 func (f *finder) part(i, c int, m measure) {
 	whole := len(f.figures)
-	if whole == 0 {
+	if whole == 0 || f.by[whole-1] != i {
+		f.group(i, c, m) // nobody says how many the whole are
 		return
 	}
 	f.group(i, c, m)
@@ -439,7 +441,11 @@ func (f *finder) add(i, head int, q quantity, m measure) {
 	}
 	x.By, x.Statement = f.holder(span)
 	x.Scope = f.scope(i, head)
+	if m.role == roleOf && head == i {
+		x.Who = "" // deaths and lives say nothing of whose
+	}
 	f.figures = append(f.figures, x)
+	f.by = append(f.by, i)
 }
 
 // who names those counted: the noun with its adjectives, without the number.
