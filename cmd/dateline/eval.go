@@ -37,6 +37,7 @@ var layers = map[string]func(gold []string) ([]measures, error){
 	"coref":  evalCoref,
 	"dates":  evalDates,
 	"events": evalEvents,
+	"muc4":   evalMUC4,
 	"names":  evalNames,
 	"places": evalPlaces,
 	"quotes": evalQuotes,

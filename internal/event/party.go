@@ -45,6 +45,9 @@ func (f *finder) party(h int, role byte, out []int, depth int) []int {
 	if f.human(h) {
 		return f.enter(f.group(h), out)
 	}
+	if g := f.tree.Head(h); role == 'A' && g >= 0 && f.tree.Rel(h) == text.Nmod && f.human(g) && f.mention[h] < 0 {
+		return f.party(g, role, out, depth+1) // "the movement of the regions, refusing ..."
+	}
 	if depth > 2 || f.tags[h].UPOS == text.PRON {
 		return out
 	}
@@ -182,6 +185,9 @@ func (f *finder) human(h int) bool {
 	}
 	if f.tags[h].UPOS == text.PROPN {
 		return f.mention[h] < 0 && !f.zoneOf(h) && !f.dated(h)
+	}
+	if f.lex.nouns[l] != nil && len(gazetteer.RoleByTerm(l)) == 0 {
+		return false // acts: "meeting"
 	}
 	if e, ok := wordnet.Lookup(l); ok && (e.Noun == wordnet.Person || e.Noun == wordnet.People) {
 		return !f.lex.inClass("notpeople", l)

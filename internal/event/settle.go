@@ -56,6 +56,7 @@ func (f *finder) settle(events []found) {
 		f.holder(e)
 		f.when(e)
 		f.where(e)
+		f.meanwhile(e, events[:i])
 		e.Background = f.recalled(e)
 		e.Evidence = []dateline.Span{f.clause(e)}
 	}
@@ -176,6 +177,38 @@ func (f *finder) when(e *found) {
 	}
 }
 
+// meanwhile gives an event the date and place of one told before that it
+// happened at or during ("During the meeting, ...").
+func (f *finder) meanwhile(e *found, before []found) {
+	if e.Doubt != dateline.DoubtDateByDefault && e.Place != "" {
+		return
+	}
+	for c := range f.tree.Children(e.carrier) {
+		p := f.preposition(c)
+		if p != "during" && p != "at" && p != "in" || f.lex.nouns[f.lowerLemma(c)] == nil {
+			continue
+		}
+		d := f.tree.Child(c, text.Det)
+		if d < 0 || f.lower(d) != "the" && f.lower(d) != "that" && f.lower(d) != "this" {
+			continue
+		}
+		typ := f.lex.patterns[f.lex.nouns[f.lowerLemma(c)][0]].Type
+		for k := len(before) - 1; k >= 0; k-- {
+			b := &before[k]
+			if b.Type != typ || e.sentence-b.sentence > 6 {
+				continue
+			}
+			if e.Doubt == dateline.DoubtDateByDefault && b.Doubt != dateline.DoubtDateByDefault {
+				e.Date, e.Doubt = b.Date, ""
+			}
+			if e.Place == "" {
+				e.Place = b.Place
+			}
+			return
+		}
+	}
+}
+
 // where attaches a place.
 func (f *finder) where(e *found) {
 	k := f.nearest(e, len(f.out.Places), func(i int) dateline.Span {
@@ -219,9 +252,13 @@ func (f *finder) located(t int, e *found) bool {
 	return false
 }
 
+// newsworthy is how long before its dispatch something may have happened and
+// still be the news.
+const newsworthy = 2 * 24 * time.Hour
+
 // recalled tells whether the dispatch looks back on an event: it stands in the
-// background zone, in the pluperfect, or its date lies more than a fortnight
-// before the dispatch.
+// background zone, in the pluperfect, or its date lies some days before the
+// dispatch.
 func (f *finder) recalled(e *found) bool {
 	if f.doc.ZoneAt(e.Trigger.Start) == dateline.ZoneBackground {
 		return true
@@ -240,7 +277,7 @@ func (f *finder) recalled(e *found) bool {
 		to, err1 := time.Parse(time.DateOnly, d.To[:10])
 		at, err2 := time.Parse(time.DateOnly, ref[:10])
 		if err1 == nil && err2 == nil {
-			return at.Sub(to) > 14*24*time.Hour
+			return at.Sub(to) > newsworthy
 		}
 	}
 	return false

@@ -99,6 +99,9 @@ func (f *finder) statusOf(t, carrier int) judged {
 func (f *finder) step(j *judged, cur, h int) bool {
 	switch f.tree.Rel(cur) {
 	case text.Conj:
+		if f.tags[cur].XPOS == text.VBG && f.tags[h].XPOS == text.VB {
+			return false
+		}
 		if f.verbal(h) && f.verbal(cur) && f.tree.Child(cur, text.Nsubj, text.NsubjPass, text.Aux, text.AuxPass) < 0 {
 			j.status = combine(j.status, f.local(h))
 		}
@@ -111,6 +114,9 @@ func (f *finder) step(j *judged, cur, h int) bool {
 		}
 		return true
 	case text.Parataxis:
+		if f.ifClause(cur) {
+			return f.adverbial(j, cur, h)
+		}
 		if f.imperative(cur) {
 			j.status = combine(j.status, dateline.Possible)
 		}
@@ -312,7 +318,7 @@ func (f *finder) preposed(v int) bool { return f.tree.Child(v, text.Mark, text.C
 
 // ifClause tells whether a clause is a condition.
 func (f *finder) ifClause(v int) bool {
-	if f.tree.Rel(v) != text.Advcl {
+	if r := f.tree.Rel(v); r != text.Advcl && r != text.Parataxis {
 		return false
 	}
 	if m := f.tree.Child(v, text.Mark); m >= 0 {
@@ -322,8 +328,8 @@ func (f *finder) ifClause(v int) bool {
 		}
 		return false
 	}
-	a, s := f.tree.Child(v, text.Aux), f.tree.Child(v, text.Nsubj, text.NsubjPass)
-	return a >= 0 && a < s && f.lower(a) == "should"
+	a, s := f.tree.Child(v, text.Aux), f.tree.Child(v, text.Nsubj, text.NsubjPass, text.Compound)
+	return a >= 0 && a < s && s < v && (f.words[a] == "should" || f.words[a] == "Should" && f.tree.Rel(v) == text.Advcl)
 }
 
 // conditions notes an if-clause under a word on the way up.

@@ -127,7 +127,12 @@ func (f *finder) surface(t int) int {
 			return -1
 		}
 		if !f.verbal(h) {
-			return f.planner(h)
+			switch {
+			case f.tags[h].UPOS == text.ADJ && (f.tree.Rel(h) == text.Amod || f.tree.Rel(h) == text.Acl):
+				return f.tree.Head(h)
+			case f.tags[h].UPOS != text.ADJ && f.own(h) < 0:
+				return f.planner(h)
+			}
 		}
 		t = h
 	}
@@ -179,10 +184,54 @@ func (f *finder) subjects(t int, out []int) []int {
 		}
 		return out
 	}
-	if s := f.surface(t); s >= 0 {
-		out = append(out, s)
+	s := f.surface(t)
+	if s < 0 {
+		return out
+	}
+	out = append(out, s)
+	for c := range f.tree.Children(t) {
+		if f.tree.Rel(c) == text.Nsubj && c != s && f.antecedent(c, t) == c {
+			out = append(out, c) // lists are often read as two subjects
+		}
+	}
+	if l := f.leftOf(s, t); l >= 0 {
+		out = append(out, l)
 	}
 	return out
+}
+
+// leftOf is a party that the words join to a subject but the tree does not:
+// "Putin and his counterpart Poroshenko agreed"; -1 when there is none.
+func (f *finder) leftOf(s, verb int) int {
+	i := s
+	if k := f.mention[s]; k >= 0 {
+		i = f.doc.Mentions[k].First
+	}
+	for i--; i > 0 && s-i < 8; i-- {
+		switch f.tags[i].UPOS {
+		case text.ADJ, text.NOUN, text.PRON, text.DET, text.PROPN:
+			continue
+		case text.CCONJ:
+			if f.lower(i) != "and" || f.mention[i-1] < 0 {
+				return -1
+			}
+			h := f.doc.Mentions[f.mention[i-1]].Head
+			for n := 0; n < deepest && f.tree.Rel(h) == text.Conj; n++ {
+				h = f.tree.Head(h)
+			}
+			if g := f.tree.Head(h); g >= 0 && f.tree.Rel(h) == text.Nmod && f.human(g) && !f.tree.Within(g, s) {
+				return g
+			}
+			switch f.tree.Rel(h) {
+			case text.Appos, text.Nmod, text.Obl, text.Dep, text.Compound, text.Nsubj, text.OblUnmarked, text.Conj:
+				if f.preposition(h) == "" && !f.tree.Within(h, s) {
+					return h
+				}
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // objects are the heads of a verb's deep objects.
