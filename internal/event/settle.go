@@ -57,6 +57,7 @@ func (f *finder) settle(events []found) {
 		f.when(e)
 		f.where(e)
 		f.meanwhile(e, events[:i])
+		f.discourse(e, events[:i])
 		e.Background = f.recalled(e)
 		e.Evidence = []dateline.Span{f.clause(e)}
 	}
@@ -224,6 +225,39 @@ func (f *finder) where(e *found) {
 	})
 	if k >= 0 {
 		e.Place = f.out.Places[k].ID
+		return
+	}
+	// else the only place of the sentence where something happens
+	s := f.doc.Sentences[e.sentence]
+	whole := f.doc.SpanOf(s.First, s.Last)
+	for i := range f.out.Places {
+		sp := f.out.Places[i].Span
+		if !whole.Contains(sp) || !f.located(f.doc.TokenAt(sp.Start), e) {
+			continue
+		}
+		if e.Place != "" && f.placeName(e.Place) != f.out.Places[i].Name {
+			e.Place = ""
+			return
+		}
+		e.Place = f.out.Places[i].ID
+	}
+}
+
+// discourse gives violence that no words place the place of the last one told
+// in its paragraph.
+func (f *finder) discourse(e *found, before []found) {
+	if e.Place != "" || e.Type != dateline.Assault {
+		return
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		b := &before[k]
+		if f.doc.Sentences[b.sentence].Paragraph != f.doc.Sentences[e.sentence].Paragraph || e.sentence-b.sentence > 2 {
+			return
+		}
+		if b.Type == e.Type && b.Place != "" && b.Status == e.Status {
+			e.Place = b.Place
+			return
+		}
 	}
 }
 

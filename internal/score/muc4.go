@@ -117,13 +117,11 @@ func ReadMUCKeys(r io.Reader) (map[string][]MUCTemplate, error) {
 
 // Incident is what a reading says of one incident of violence in MUC-4's terms.
 type Incident struct {
-	Type         string // ATTACK BOMBING KIDNAPPING ARSON HIJACKING
-	Date         string // first day, YYYY-MM-DD; "" when unknown
-	Country      string // ISO 3166 alpha-3
-	Town         string
-	HasTarget    bool
-	ByDefault    bool // the date is the dispatch's own
-	Confidential bool
+	Type      string // ATTACK BOMBING KIDNAPPING ARSON HIJACKING
+	Date      string // first day, YYYY-MM-DD; "" when unknown
+	Country   string // ISO 3166 alpha-3
+	Town      string
+	ByDefault bool // the date is the dispatch's own
 }
 
 // IncidentsOf are the incidents of a reading that MUC-4's rules of relevance
@@ -136,7 +134,8 @@ func IncidentsOf(r *dateline.Reading) []Incident {
 		if e.Type != dateline.Assault || e.Status != dateline.Actual && e.Status != dateline.Ongoing || e.Symmetric || !relevant(r, e) {
 			continue
 		}
-		in := Incident{Type: mucType(r, e), HasTarget: len(e.Targets) > 0, ByDefault: e.Doubt == dateline.DoubtDateByDefault}
+		d := r.Dispatch.Dateline
+		in := Incident{Type: mucType(r, e), ByDefault: e.Doubt == dateline.DoubtDateByDefault || d != nil && d.Date == e.Date}
 		for _, d := range r.Dates {
 			if d.ID == e.Date && len(d.From) >= 10 {
 				in.Date = d.From[:10]
@@ -150,9 +149,33 @@ func IncidentsOf(r *dateline.Reading) []Incident {
 				}
 			}
 		}
+		if in.Country == "" {
+			in.Country = homeOf(r, e)
+		}
 		out = addIncident(out, in)
 	}
 	return out
+}
+
+// homeOf is the country of an act whose place is not told: that of its parties,
+// else the one that most places of the dispatch lie in.
+func homeOf(r *dateline.Reading, e *dateline.Event) string {
+	for _, ids := range [][]string{e.Targets, e.Actors} {
+		for i := range r.Names {
+			if n := &r.Names[i]; n.Country != "" && n.Country != "USA" && contains(ids, n.ID) {
+				return n.Country
+			}
+		}
+	}
+	count := map[string]int{}
+	best := ""
+	for _, p := range r.Places {
+		count[p.Country]++
+		if p.Country != "" && (best == "" || count[p.Country] > count[best]) {
+			best = p.Country
+		}
+	}
+	return best
 }
 
 // addIncident joins an incident to one of its type that nothing tells from it.
@@ -202,7 +225,7 @@ func relevant(r *dateline.Reading, e *dateline.Event) bool {
 			armed = false
 		}
 	}
-	return !armed && (len(e.Targets) > 0 || e.Place != "")
+	return !armed && (len(e.Targets) > 0 || e.Place != "" && (len(e.Actors) == 0 || e.Mode == "explosives"))
 }
 
 func mucType(r *dateline.Reading, e *dateline.Event) string {
@@ -225,13 +248,13 @@ func mucType(r *dateline.Reading, e *dateline.Event) string {
 
 // MUCScore gathers how incidents fit keys.
 type MUCScore struct {
-	Incidents                Count
-	Irrelevant, Silent       int // messages without a template; and without an incident found
-	Dated, DateRight         int // matched incidents whose key gives a day; with that day
-	Located, Country         int
-	WithTown, TownRight      int
-	Messages, RelevantFound  int
-	RelevantGold, WrongTypes int
+	Incidents               Count
+	Irrelevant, Silent      int // messages without a template; and without an incident found
+	Dated, DateRight        int // matched incidents whose key gives a day; with that day
+	Located, Country        int
+	WithTown, TownRight     int
+	Messages, RelevantFound int
+	RelevantGold            int
 }
 
 // Add scores one message. Optional templates count where they are found alone.
