@@ -246,6 +246,9 @@ func (f *finder) try(t, carrier int, p *Pattern) (found, int, bool) {
 
 // made is the event of a pattern that fits, unless nobody is found in it.
 func (f *finder) made(t, carrier int, p *Pattern, actors, targets, sides []int, score int) (found, int, bool) {
+	if len(actors) > 0 && len(targets) == 0 && f.harmed(t) {
+		actors, targets = nil, actors
+	}
 	if len(actors) == 0 && f.passiveCause(t, p) >= 0 {
 		actors = f.parties([]int{f.passiveCause(t, p)}, 'A', actors)
 	}
@@ -265,6 +268,15 @@ func (f *finder) made(t, carrier int, p *Pattern, actors, targets, sides []int, 
 		e.Doubt = dateline.DoubtUnknownActor
 	}
 	return e, score, true
+}
+
+// harmed tells whether a verb of harm has only a subject, as in headlines
+// that leave the auxiliary out: "12 civilians killed in raid".
+func (f *finder) harmed(t int) bool {
+	if x := f.tags[t].XPOS; x != text.VBD && x != text.VBN || !f.lex.inClass("harm", f.lowerLemma(t)) {
+		return false
+	}
+	return !f.passive(t) && f.tree.Child(t, text.Obj, text.Aux) < 0
 }
 
 // passiveCause is the act that harmed somebody in a passive without an agent:
