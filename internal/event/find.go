@@ -175,7 +175,7 @@ func (f *finder) carrier(t int) int {
 	switch f.tree.Rel(t) {
 	case text.Obj, text.NsubjPass, text.Obl:
 		if f.tree.Rel(t) == text.Obl {
-			if p := f.preposition(t); p != "in" && p != "out" && p != "into" && p != "to" {
+			if p := f.preposition(t); p != "in" && p != "out" && p != "into" {
 				return t
 			}
 		}
@@ -317,7 +317,14 @@ func (f *finder) anyOf(heads []int, words map[string]bool) bool {
 				if words[f.lowerLemma(c)] {
 					return true
 				}
+			case text.Nummod:
+				if words[f.lower(c)] {
+					return true // "28 million"
+				}
 			case text.Compound, text.Amod, text.Flat:
+				if f.tree.Rel(c) == text.Compound && f.tags[h].UPOS != text.VERB && words[f.lowerLemma(c)] && !f.lex.inClass("notof", f.lowerLemma(h)) {
+					return true // "grant assistance"
+				}
 				if len(words) > 0 && words[f.lower(c)+" "+f.lowerLemma(h)] {
 					return true
 				}

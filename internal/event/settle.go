@@ -199,13 +199,13 @@ func (f *finder) meanwhile(e *found, before []found) {
 			if b.Type != typ || e.sentence-b.sentence > 6 {
 				continue
 			}
-			if e.Doubt == dateline.DoubtDateByDefault && b.Doubt != dateline.DoubtDateByDefault {
-				e.Date, e.Doubt = b.Date, ""
-			}
 			if e.Place == "" {
 				e.Place = b.Place
 			}
-			return
+			if e.Doubt == dateline.DoubtDateByDefault && b.Doubt != dateline.DoubtDateByDefault {
+				e.Date, e.Doubt = b.Date, ""
+				return
+			}
 		}
 	}
 }
