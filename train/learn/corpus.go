@@ -98,12 +98,3 @@ func sites(docs []*text.Doc, fold func(doc int) int) []site {
 	}
 	return out
 }
-
-// Sizes counts sentences and tokens.
-func Sizes(docs []*text.Doc) (sentences, tokens int) {
-	for _, d := range docs {
-		sentences += len(d.Sentences)
-		tokens += len(d.Tokens)
-	}
-	return sentences, tokens
-}

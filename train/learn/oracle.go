@@ -103,9 +103,6 @@ func btoi(b bool) int {
 	return 0
 }
 
-// stackOf lists the words on a state's stack from the top.
-func stackOf(sp *parse.Space, s *parse.State, buf []int) []int { return sp.Words(s, buf[:0]) }
-
 // next is the canonical gold action of a state on the gold path.
 func (g *goldTree) next(sp *parse.Space, s *parse.State, left []int) parse.Action {
 	s0, s1, b := sp.Stack(s, 0), sp.Stack(s, 1), sp.Front(s)

@@ -78,7 +78,7 @@ func (l *structureLearner) score(s *parse.State) (sum [parse.NumActions]float32)
 func (l *structureLearner) greedy(g *goldTree, epoch int) {
 	for i := 0; ; {
 		s := &l.sp.States[i]
-		l.stack = stackOf(&l.sp, s, l.stack)
+		l.stack = l.sp.Words(s, l.stack[:0])
 		if l.sp.Front(s) == len(g.heads) && len(l.stack) == 0 {
 			return
 		}
