@@ -3,6 +3,7 @@ package ingest
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,33 +35,49 @@ const maxLine = 64 << 20
 // reading goes on; file is the name that faults give.
 func Lines(r io.Reader, file string) iter.Seq2[*dateline.Dispatch, error] {
 	return func(yield func(*dateline.Dispatch, error) bool) {
-		in := bufio.NewReaderSize(r, 1<<16)
-		for n := 1; ; n++ {
-			b, err := readLine(in)
-			if len(bytes.TrimSpace(b)) > 0 {
-				d, fault := parseLine(b)
-				if fault != nil {
-					fault.Where = fmt.Sprintf("%s:%d", file, n)
-					if !yield(nil, fault) {
-						return
-					}
-				} else if !yield(d, nil) {
-					return
-				}
+		for it, err := range Read(context.Background(), r, file, Options{Format: "jsonl"}) {
+			var d *dateline.Dispatch
+			if it != nil {
+				d = it.Dispatch
 			}
-			if err == io.EOF {
-				return
-			}
-			if err != nil {
-				yield(nil, &dateline.Fault{What: "cannot read on", Where: fmt.Sprintf("%s:%d", file, n), Err: err})
+			if !yield(d, err) {
 				return
 			}
 		}
 	}
 }
 
-// readLine gives the next line without its end, of whatever length up to
-// maxLine.
+// lines takes a part for JSON Lines.
+func (w *walk) lines(p *part) {
+	at := p.at
+	for at.Line = 1; w.more(); at.Line++ {
+		b, err := readLine(p.in)
+		if len(bytes.TrimSpace(b)) > 0 && !w.line(p, b, at) {
+			return
+		}
+		at.Offset += int64(len(b))
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			w.fault(at, "cannot read on", "", err)
+			return
+		}
+	}
+}
+
+// line reads one line; it tells whether to go on.
+func (w *walk) line(p *part, b []byte, at Origin) bool {
+	d, fault := parseLine(b)
+	if fault != nil {
+		fault.Where = at.String()
+		return w.report(fault)
+	}
+	it := &Item{Dispatch: d, Raw: bytes.Clone(b), Media: "application/json", Charset: "utf-8", Origin: at, SourceID: d.Ref}
+	return w.item(p, it)
+}
+
+// readLine gives the next line with its end, of whatever length up to maxLine.
 func readLine(in *bufio.Reader) ([]byte, error) {
 	var whole []byte
 	for {

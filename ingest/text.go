@@ -1,0 +1,32 @@
+package ingest
+
+import (
+	"bytes"
+	"errors"
+
+	"dateline"
+)
+
+func isBomb(err error) bool { return errors.Is(err, errBomb) || errors.Is(err, errLong) }
+
+// text takes a part for one plain text.
+func (w *walk) text(p *part) {
+	b, cut, ok := w.whole(p, w.lim.Item)
+	if !ok {
+		return
+	}
+	if bytes.IndexByte(b[:min(len(b), window)], 0) >= 0 && !utf16Marked(b) {
+		w.fault(p.at, "not a text", "", nil)
+		return
+	}
+	it := &Item{Raw: b, Media: "text/plain", Origin: p.at, Dispatch: &dateline.Dispatch{}}
+	it.Dispatch.Text, it.Dispatch.Replaced = Decode(b)
+	if cut {
+		it.Notes = append(it.Notes, "cut short")
+	}
+	w.item(p, it)
+}
+
+func utf16Marked(b []byte) bool {
+	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
+}
