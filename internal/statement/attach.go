@@ -113,6 +113,9 @@ func (f *finder) lastSpeakers() []int32 {
 func (f *finder) cueBeside(n int) int {
 	q := f.quotes[n]
 	after := f.sentence(q.last - 1)
+	if q.last == after.last && q.last < len(f.doc.Tokens) && f.tagged(q.last) {
+		after = f.sentence(q.last) // "Will it hold?" Marn asked.
+	}
 	best, rank := -1, 0
 	for v := q.last; v < min(after.last, q.last+14); v++ {
 		best, rank = f.better(v, v-q.last, n, best, rank)
@@ -122,6 +125,23 @@ func (f *finder) cueBeside(n int) int {
 		best, rank = f.better(v, q.first-1-v, n, best, rank)
 	}
 	return best
+}
+
+// tagged tells whether the sentence at token i, in the paragraph of the one
+// before it, is no more than who said the words before it.
+func (f *finder) tagged(i int) bool {
+	n := f.doc.SentenceAt(i)
+	if n <= 0 || f.doc.Sentences[n].Paragraph != f.doc.Sentences[n-1].Paragraph || f.doc.Sentences[n].First != i || f.doc.Word(i-2) == "." {
+		return false
+	}
+	s := f.sentence(i)
+	for v := i; v < min(s.last, i+14) && f.quote[v] < 0; v++ {
+		if c := verbCue(f.doc.Lemma(v)); f.doc.Tags[v].UPOS == text.VERB {
+			_, taken := f.at[v]
+			return !taken && c.kind == said && c.frames&quoted != 0
+		}
+	}
+	return false
 }
 
 func (f *finder) better(v, distance, n, best, rank int) (int, int) {
@@ -178,6 +198,7 @@ func (f *finder) give(n, v int) int {
 		f.inverted(v, &a)
 	}
 	f.beside(&a)
+	f.mend(v, &a)
 	f.add(a)
 	if i, ok := f.at[v]; ok {
 		return i

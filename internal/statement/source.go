@@ -8,7 +8,7 @@ import (
 // far as it stands under the verb itself; -1 when none does.
 func (f *finder) subject(i int) int {
 	for k := range f.tree.Children(i) {
-		if r := f.tree.Rel(k); (r == text.Nsubj || r == text.NsubjOuter) && (f.quote[k] < 0 || f.quote[k] == f.quote[i]) {
+		if r := f.tree.Rel(k); (r == text.Nsubj || r == text.NsubjOuter || r == text.NsubjPass && !f.isPassive(i)) && (f.quote[k] < 0 || f.quote[k] == f.quote[i]) {
 			return k
 		}
 	}
@@ -109,7 +109,11 @@ func (f *finder) joinCue(h, v int, a *attribution) {
 }
 
 func (f *finder) isPassive(i int) bool {
-	return f.tree.Child(i, text.AuxPass, text.NsubjPass) >= 0
+	if f.tree.Child(i, text.AuxPass) >= 0 {
+		return true
+	}
+	k := f.tree.Child(i, text.Aux)
+	return f.tree.Child(i, text.NsubjPass) >= 0 && (k < 0 || f.doc.Lemma(k) != "have")
 }
 
 // agentOf takes the holder from "by X".

@@ -25,6 +25,7 @@ func (f *finder) verb(i int) {
 	}
 	f.sourceOf(i, &a)
 	f.beside(&a)
+	f.mend(i, &a)
 	if f.tree.Rel(i) == text.Amod || a.source.empty() && !c.listed {
 		return
 	}
@@ -458,8 +459,10 @@ func (f *finder) cueOf(i int) part {
 	for k := i - 1; k >= 0 && f.tree.Head(k) == i; k-- {
 		switch f.tree.Rel(k) {
 		case text.Aux, text.AuxPass, text.Advmod, text.Cop:
-			p.first = k
-			continue
+			if !f.nominal(k) && f.doc.Tags[k].UPOS != text.DET {
+				p.first = k
+				continue
+			}
 		}
 		break
 	}
