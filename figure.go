@@ -30,4 +30,15 @@ type Scope struct {
 	AsOf       string `json:"as_of,omitempty"` // YYYY-MM-DD
 	Cumulative bool   `json:"cumulative,omitempty"`
 	Of         string `json:"of,omitempty"` // id of the Name whose loss it is
+	Loss       Loss   `json:"loss,omitempty"`
 }
+
+// Loss says how the holder of a figure stands to those whose loss it is.
+type Loss string
+
+// Losses.
+const (
+	OwnLoss   Loss = "own"   // the holder's own side
+	EnemyLoss Loss = "enemy" // those whom the holder's side struck
+	OtherLoss Loss = "other" // a third party's
+)

@@ -8,15 +8,14 @@ package figure
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"dateline"
 	"dateline/internal/text"
-	"dateline/internal/wordnet"
 )
 
 // Find returns the figures of a document in the order of the text. Statements,
-// places and dates of the reading so far give holders and scope.
+// events, places and dates of the reading so far give holders and scope, and
+// say what did not happen.
 func Find(d *text.Doc, out *dateline.Reading) []dateline.Figure {
 	f := &finder{d: d, out: out, s: newScanner(d), seen: map[[2]int]bool{}, figures: []dateline.Figure{}}
 	for _, s := range d.Sentences {
@@ -39,69 +38,124 @@ type finder struct {
 	qs      []quantity // of the sentence
 	used    []bool
 	sent    text.Sentence
+	lists   []partList      // of the sentence
+	found   []hit           // of the sentence
 	seen    map[[2]int]bool // trigger and head already counted
 	figures []dateline.Figure
 	by      []int // the trigger of each figure
+	at      []int // the first token of each figure's number
 }
 
+// hit is a word of the table in a sentence.
+type hit struct {
+	i int
+	m measure
+}
+
+// sentence counts what the deeds of a sentence befell; then the parts of those
+// already counted; then nouns that count by themselves.
 func (f *finder) sentence(s text.Sentence) {
 	f.sent = s
 	f.qs = f.s.all(s.First, s.Last)
 	f.used = make([]bool, len(f.qs))
-	for i := s.First; i < s.Last; i++ {
-		m, ok := measures()[trigger{strings.ToLower(f.d.Lemma(i)), f.d.Tags[i].UPOS}]
-		if !ok && f.d.Tags[i].UPOS == text.ADJ {
-			m, ok = f.participle(i)
+	f.lists = f.partLists()
+	first := len(f.figures)
+	f.found = f.hits()
+	for _, h := range f.found {
+		if h.m.role != roleSelf {
+			f.trigger(h.i, h.m)
 		}
-		if ok && f.fits(m) {
-			f.trigger(i, m)
+	}
+	f.parts(first)
+	for _, h := range f.found {
+		if h.m.role == roleSelf {
+			f.self(h.i, h.m)
 		}
 	}
 }
 
-// fits reports whether the sentence speaks of what a measure needs.
-func (f *finder) fits(m measure) bool {
-	if len(m.needs) == 0 {
+// hits are the words of the table that the sentence holds, each with the first
+// of its lines that fits.
+func (f *finder) hits() []hit {
+	var out []hit
+	for i := f.sent.First; i < f.sent.Last; i++ {
+		for _, m := range f.known(i) {
+			if f.fits(i, m) {
+				out = append(out, hit{i, m})
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (f *finder) known(i int) []measure {
+	pos := f.d.Tags[i].UPOS
+	if pos != text.VERB && pos != text.NOUN && pos != text.ADJ {
+		return nil
+	}
+	if l, ok := participles()[f.s.word(i)]; ok && pos != text.NOUN {
+		return measures()[trigger{l, text.VERB}]
+	}
+	l := lower(f.d.Lemma(i))
+	if ms := measures()[trigger{l, pos}]; ms != nil || pos == text.NOUN {
+		return ms
+	}
+	if ms := measures()[trigger{f.s.word(i), pos}]; ms != nil {
+		return ms
+	}
+	return measures()[trigger{l, text.VERB + text.ADJ - pos}]
+}
+
+// fits reports whether the sentence has what a measure needs.
+func (f *finder) fits(i int, m measure) bool {
+	if len(m.needs) > 0 && !f.sentenceHas(m.needs) {
+		return false
+	}
+	if len(m.with) == 0 {
 		return true
 	}
-	for i := f.sent.First; i < f.sent.Last; i++ {
-		if slices.Contains(m.needs, f.d.Lemma(i)) {
+	reach := 5
+	if m.role == roleObj {
+		reach = 9
+	}
+	for k := i + 1; k < min(i+reach, f.sent.Last); k++ {
+		if slices.Contains(m.with, f.s.word(k)) {
 			return true
 		}
 	}
 	return false
 }
 
-// participle takes an adjective for the verb that it comes from: "killed"
-// tagged as an adjective.
-func (f *finder) participle(i int) (measure, bool) {
-	switch f.s.word(i) {
-	case "killed":
-		return measure{name: "killed", role: roleObj}, true
-	case "detained", "arrested":
-		return measure{name: "detained", role: roleObj}, true
-	case "displaced":
-		return measure{name: "displaced", role: roleObj}, true
+func (f *finder) sentenceHas(lemmas []string) bool {
+	for i := f.sent.First; i < f.sent.Last; i++ {
+		if slices.Contains(lemmas, f.d.Lemma(i)) {
+			return true
+		}
 	}
-	return measure{}, false
+	return false
 }
 
 func (f *finder) trigger(i int, m measure) {
+	if f.unreal(i, m) {
+		return
+	}
 	before := len(f.figures)
 	switch m.role {
 	case roleObj:
 		f.patients(i, m)
 	case roleSubj:
 		f.subjects(i, m)
-	case roleOf:
+	case roleOf, roleAct:
 		f.counted(i, m)
-	case roleSelf:
-		f.self(i, m)
 	case roleState:
 		f.state(i, m)
 	}
-	if len(f.figures) == before && m.role != roleSelf {
+	if len(f.figures) == before {
 		f.nearby(i, m)
+	}
+	if len(f.figures) == before && m.role == roleState {
+		f.included(i, m)
 	}
 }
 
@@ -113,12 +167,10 @@ func (f *finder) patients(i int, m measure) {
 	for c := range t.Children(i) {
 		switch t.Rel(c) {
 		case text.NsubjPass, text.Obj, text.Iobj:
-			f.group(i, c, m)
-			found = true
+			found = f.group(i, c, m) || found
 		case text.Nsubj:
-			if t.Child(i, text.AuxPass) >= 0 || t.Child(i, text.Obj) < 0 && f.d.Tags[i].XPOS == text.VBN {
-				f.group(i, c, m)
-				found = true
+			if t.Child(i, text.AuxPass, text.Cop) >= 0 || t.Child(i, text.Obj) < 0 && f.d.Tags[i].XPOS == text.VBN && t.Child(i, text.Aux) < 0 {
+				found = f.group(i, c, m) || found
 			}
 		}
 	}
@@ -127,7 +179,7 @@ func (f *finder) patients(i int, m measure) {
 	}
 	switch h := t.Head(i); {
 	case h < 0:
-	case (t.Rel(i) == text.Acl || t.Rel(i) == text.Amod) && f.d.Tags[i].XPOS != text.VBG:
+	case (t.Rel(i) == text.Acl || t.Rel(i) == text.Amod) && f.d.Tags[i].XPOS != text.VBG && !f.quantityBetween(i, h) && (h < i || f.s.word(i+1) != ","):
 		f.group(i, h, m)
 	case t.Rel(i) == text.Conj && f.d.Tags[h].UPOS == text.VERB && !f.quantityBetween(h, i):
 		for c := range t.Children(h) {
@@ -151,99 +203,96 @@ func (f *finder) quantityBetween(a, b int) bool {
 
 func (f *finder) subjects(i int, m measure) {
 	t := &f.d.Tree
-	for c := range t.Children(i) {
+	h := t.Head(i)
+	top := i
+	if t.Rel(i) == text.Conj && h >= 0 && f.d.Tags[h].UPOS == text.VERB && t.Child(i, text.Nsubj, text.NsubjPass) < 0 && !f.quantityBetween(h, i) {
+		top = h
+	}
+	for c := range t.Children(top) {
 		if r := t.Rel(c); r == text.Nsubj || r == text.NsubjPass {
 			f.group(i, c, m)
 		}
 	}
-	if h := t.Head(i); h >= 0 && (t.Rel(i) == text.AclRelcl || t.Rel(i) == text.Acl) {
+	if h >= 0 && (t.Rel(i) == text.AclRelcl || t.Rel(i) == text.Acl || t.Rel(i) == text.Amod) {
 		f.group(i, h, m)
 	}
 }
 
 // group counts a noun and those coordinated with it, each by itself: "three
-// policemen and a woman" are two figures.
-func (f *finder) group(i, head int, m measure) {
-	f.count(i, head, m)
+// policemen and a woman" are two figures. It reports whether it counted any.
+func (f *finder) group(i, head int, m measure) bool {
+	found := f.count(i, head, m)
 	t := &f.d.Tree
 	for c := range t.Children(head) {
-		if t.Rel(c) == text.Conj && (f.d.Tags[c].UPOS == text.NOUN || f.d.Tags[c].UPOS == text.NUM) {
-			f.count(i, c, m)
-		}
-		if t.Rel(c) == text.Nmod && f.including(c) {
-			f.part(i, c, m)
+		if t.Rel(c) == text.Conj && !f.deedBetween(head, c) && (f.d.Tags[c].UPOS == text.NOUN || f.d.Tags[c].UPOS == text.NUM || f.d.Tags[c].UPOS == text.PROPN) {
+			found = f.count(i, c, m) || found
 		}
 	}
+	return found
 }
 
-// including reports whether a noun is given as a part: "including three
-// children", "among them a doctor".
-func (f *finder) including(c int) bool {
-	first, _ := f.d.Tree.Edges(c)
-	for first < c && f.d.Tags[first].UPOS == text.PUNCT {
-		first++
+// deedBetween reports whether another deed stands between two words: "killed
+// seven people and wounded 23 others".
+func (f *finder) deedBetween(a, b int) bool {
+	for _, h := range f.found {
+		if h.i > a && h.i < b && (h.m.role == roleObj || h.m.role == roleState) {
+			return true
+		}
 	}
-	w := f.s.word(first)
-	return w == "including" || w == "among" && f.s.word(first+1) != "the"
-}
-
-func (f *finder) part(i, c int, m measure) {
-	whole := len(f.figures)
-	if whole == 0 || f.by[whole-1] != i {
-		f.group(i, c, m) // nobody says how many the whole are
-		return
-	}
-	f.group(i, c, m)
-	for k := whole; k < len(f.figures); k++ {
-		f.figures[k].PartOf = "f" + strconv.Itoa(whole)
-	}
+	return false
 }
 
 // count makes a figure of one noun, if it says how many.
-func (f *finder) count(i, head int, m measure) {
-	if f.seen[[2]int{i, head}] {
-		return
+func (f *finder) count(i, head int, m measure) bool {
+	if f.seen[[2]int{i, head}] || f.inList(head) {
+		return false
 	}
-	q, ok := f.quantityOf(head)
+	q, k, ok := f.quantityOf(head)
 	if !ok {
 		q, ok = f.single(head)
 	}
-	if !ok {
-		return
+	if !ok || !f.countable(head, q, m) {
+		return false
+	}
+	if k >= 0 {
+		f.used[k] = true
+	}
+	if slices.Contains(m.with, f.s.word(head)) && head-1 >= q.last && f.d.Tags[head-1].XPOS == text.NNS {
+		head-- // "held 22 sailors hostage"
 	}
 	f.seen[[2]int{i, head}] = true
 	f.add(i, head, q, m)
+	return true
 }
 
-// quantityOf finds the number of a noun: its own token, a dependent number,
-// or one right before it.
-func (f *finder) quantityOf(head int) (quantity, bool) {
+// quantityOf finds the number of a noun, with its index: its own token, a
+// dependent number, or one right before it; -1 where it has none.
+func (f *finder) quantityOf(head int) (quantity, int, bool) {
 	for k, q := range f.qs {
 		if f.used[k] {
 			continue
 		}
 		if q.first <= head && head < q.last {
-			f.used[k] = true
-			return q, true
+			return q, k, true
 		}
 		for n := q.number; n < q.end; n++ {
-			if f.d.Tree.Head(n) == head && f.counts(f.d.Tree.Rel(n)) {
-				f.used[k] = true
-				return q, true
+			if f.d.Tree.Head(n) == head && counts(f.d.Tree.Rel(n)) {
+				return q, k, true
 			}
 		}
 		if q.last <= head && head-q.last <= 3 && f.onlyAdjectives(q.last, head) {
-			f.used[k] = true
-			return q, true
+			return q, k, true
 		}
 	}
-	return quantity{}, false
+	return quantity{}, -1, false
 }
 
-func (f *finder) counts(r text.Rel) bool {
+func counts(r text.Rel) bool {
 	return r == text.Nummod || r == text.Amod || r == text.Det || r == text.Compound
 }
 
+// onlyAdjectives reports whether what lies between a number and a noun may
+// belong to the noun: "12 young Kelar herdsmen", "dozens of men".
 func (f *finder) onlyAdjectives(a, b int) bool {
 	for k := a; k < b; k++ {
 		switch f.d.Tags[k].UPOS {
@@ -251,181 +300,17 @@ func (f *finder) onlyAdjectives(a, b int) bool {
 			if f.s.word(k) == "," {
 				return false
 			}
+		case text.DET, text.PRON:
+			if k != a+1 || f.s.word(a) != "of" {
+				return false
+			}
 		default:
-			return f.s.word(k) == "of" && k == a
+			if f.s.word(k) != "of" || k != a {
+				return false
+			}
 		}
 	}
 	return true
-}
-
-// single reads "a soldier", "one woman", "his brother" as one, and a person
-// by name.
-func (f *finder) single(head int) (quantity, bool) {
-	tag := f.d.Tags[head]
-	first, last := f.d.Tree.Edges(head)
-	for first < head && (f.d.Tags[first].UPOS == text.CCONJ || f.d.Tags[first].UPOS == text.PUNCT) {
-		first++
-	}
-	if tag.UPOS == text.PROPN {
-		for _, m := range f.d.Mentions {
-			if m.Kind == dateline.Person && m.First <= head && head < m.Last {
-				return one(m.First, m.Last), true
-			}
-		}
-		return quantity{}, false
-	}
-	if tag.UPOS != text.NOUN || tag.XPOS != text.NN || !f.person(head) {
-		return quantity{}, false
-	}
-	switch f.s.word(first) {
-	case "a", "an", "one", "another":
-		return one(first, min(last, head+1)), true
-	}
-	return quantity{}, false
-}
-
-func one(first, last int) quantity {
-	return quantity{first: first, last: last, number: first, end: last, low: ptr(1), high: ptr(1)}
-}
-
-func (f *finder) person(i int) bool {
-	w := []byte(f.s.word(i))
-	if x := wordnet.NounField(w); x == wordnet.Person {
-		return true
-	}
-	return string(w) == "policeman" || string(w) == "gunman" || string(w) == "serviceman"
-}
-
-// counted reads "12 deaths", "the deaths of 12 people", "a death toll of 44",
-// "the toll rose to 44", "claimed 43 lives".
-func (f *finder) counted(i int, m measure) {
-	if f.s.word(i) == "lives" && !f.takesLives(i) || f.s.word(i) == "life" {
-		return
-	}
-	if q, ok := f.quantityOf(i); ok {
-		f.add(i, i, q, m)
-		return
-	}
-	t := &f.d.Tree
-	for c := range t.Children(i) {
-		if t.Rel(c) == text.Nmod {
-			f.group(i, c, m)
-		}
-	}
-	if f.s.word(i) == "toll" {
-		f.toll(i, m)
-	}
-}
-
-func (f *finder) takesLives(i int) bool {
-	for k := max(f.sent.First, i-6); k < i; k++ {
-		switch f.d.Lemma(k) {
-		case "claim", "take", "cost", "lose":
-			return true
-		}
-	}
-	return false
-}
-
-// toll reads the number behind "toll": "the toll rose to at least 44".
-func (f *finder) toll(i int, m measure) {
-	for k, q := range f.qs {
-		if !f.used[k] && q.number > i && q.number-i <= 8 {
-			f.used[k] = true
-			f.add(i, q.number, q, m)
-			x := &f.figures[len(f.figures)-1]
-			if x.Scope == nil {
-				x.Scope = &dateline.Scope{}
-			}
-			x.Scope.Cumulative = true
-			return
-		}
-	}
-}
-
-// self counts the noun itself: "200 protesters".
-func (f *finder) self(i int, m measure) {
-	h := f.d.Tree.Head(i)
-	if h >= 0 && f.d.Tags[h].UPOS == text.VERB {
-		if v, ok := measures()[trigger{f.d.Lemma(h), text.VERB}]; ok && v.role != roleSelf {
-			return // "12 soldiers were killed" counts the killed
-		}
-	}
-	for k, q := range f.qs {
-		if !f.used[k] && q.last <= i && i-q.last <= 3 && f.onlyAdjectives(q.last, i) && !f.befallen(i) {
-			f.used[k] = true
-			f.add(i, i, q, m)
-			return
-		}
-	}
-}
-
-// befallen reports whether a later verb of the sentence counts this noun.
-func (f *finder) befallen(i int) bool {
-	for c := range f.d.Tree.Children(i) {
-		if v, ok := measures()[trigger{f.d.Lemma(c), text.VERB}]; ok && v.role == roleObj && f.d.Tree.Rel(c) == text.Acl {
-			return true
-		}
-	}
-	return false
-}
-
-// state reads an adjective behind a number: "43 dead", "left 6,000 homeless".
-func (f *finder) state(i int, m measure) {
-	for k, q := range f.qs {
-		if !f.used[k] && q.last <= i && i-q.last <= 3 && f.plainBetween(q.last, i) {
-			f.used[k] = true
-			f.add(i, q.number, q, m)
-			return
-		}
-	}
-}
-
-func (f *finder) plainBetween(a, b int) bool {
-	for k := a; k < b; k++ {
-		switch f.d.Tags[k].UPOS {
-		case text.NOUN, text.ADJ, text.AUX, text.PROPN:
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// nearby is for trees that went astray: a number shortly before "were killed",
-// or right behind "killed" and "injured".
-func (f *finder) nearby(i int, m measure) {
-	for k, q := range f.qs {
-		if f.used[k] || q.number < f.sent.First {
-			continue
-		}
-		taken := m.role == roleObj || m.role == roleState && q.first == i+1 && f.d.Tags[max(i-1, 0)].UPOS == text.CCONJ
-		behind := q.first > i && q.first-i <= 2 && taken && f.d.Tree.Child(i, text.AuxPass) < 0 && f.d.Tags[q.first-1].UPOS != text.ADP && f.d.Tags[q.first-1].UPOS != text.SCONJ
-		before := q.last <= i && i-q.last <= 5 && f.passiveHere(i, m) && !f.verbBetween(q.last, i)
-		bare := q.last == i && m.role == roleObj
-		if behind || before || bare {
-			f.used[k] = true
-			f.add(i, q.number, q, m)
-			return
-		}
-	}
-}
-
-func (f *finder) passiveHere(i int, m measure) bool {
-	switch f.s.word(i - 1) {
-	case "was", "were", "been", "being":
-		return true
-	}
-	return m.role == roleSubj
-}
-
-func (f *finder) verbBetween(a, b int) bool {
-	for k := a; k < b; k++ {
-		if f.d.Tags[k].UPOS == text.VERB || f.s.word(k) == "," {
-			return true
-		}
-	}
-	return false
 }
 
 // add writes the figure.
@@ -436,94 +321,58 @@ func (f *finder) add(i, head int, q quantity, m measure) {
 		Wording: span.Of(f.d.Text), Who: f.who(head, q), Evidence: []dateline.Span{f.d.SpanOf(min(q.first, i), max(q.last, i+1))},
 		Rule: "figure: " + m.name + " by " + f.d.Lemma(i),
 	}
-	if q.vague {
+	switch {
+	case q.vague:
 		x.Doubt = dateline.DoubtVague
+	case f.supposed(i):
+		x.Doubt = dateline.DoubtUnclearScope
 	}
-	x.By, x.Statement = f.holder(span)
-	x.Scope = f.scope(i, head)
-	if m.role == roleOf && head == i {
+	statement := f.holder(&x, span)
+	if m.role == roleOf && head == i || m.role == roleState && x.Who == f.d.Word(i) {
 		x.Who = "" // deaths and lives say nothing of whose
 	}
+	x.Scope = f.scope(i, head, q, statement)
 	f.figures = append(f.figures, x)
 	f.by = append(f.by, i)
+	f.at = append(f.at, q.first)
 }
 
-// who names those counted: the noun with its adjectives, without the number.
-func (f *finder) who(head int, q quantity) string {
-	if head < q.last || f.d.Tags[head].UPOS != text.NOUN {
-		head = f.nounBehind(q)
-	}
-	if head < 0 || head >= q.first && head < q.last && (q.low == nil || *q.low != 1) {
-		return ""
-	}
-	first := head
-	for first > max(f.sent.First, q.end) && f.d.Tree.Head(first-1) == head {
-		if u := f.d.Tags[first-1].UPOS; u != text.ADJ && u != text.NOUN && u != text.PROPN && u != text.PUNCT && u != text.VERB {
-			break
-		}
-		first--
-	}
-	return f.d.SpanOf(first, head+1).Of(f.d.Text)
-}
-
-// nounBehind is the noun that a number stands before, -1 when there is none:
-// "of" and adjectives may lie between; where "killed 43 and injured 100
-// people" shares one noun, the later number's.
-func (f *finder) nounBehind(q quantity) int {
-	if q.low != nil && *q.low == 1 && q.last-q.first > 1 && f.d.Tags[q.last-1].UPOS == text.NOUN {
-		return q.last - 1
-	}
-	for k := q.last; k < min(q.last+5, f.sent.Last); k++ {
-		switch f.d.Tags[k].UPOS {
-		case text.NOUN:
-			if k+1 < f.sent.Last && f.d.Tags[k+1].UPOS == text.NOUN {
-				continue
-			}
-			return k
-		case text.ADJ, text.PROPN:
-		case text.ADP:
-			if f.s.word(k) != "of" || k != q.last {
-				return -1
-			}
-		case text.CCONJ:
-			return f.shared(q)
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
-func (f *finder) shared(q quantity) int {
-	for _, later := range f.qs {
-		if later.first > q.last && later.first-q.last <= 3 && f.d.Tags[later.first-1].UPOS == text.VERB {
-			return f.nounBehind(later)
-		}
-	}
-	return -1
-}
-
-// holder gives the chain of the innermost statement that holds a span, the
-// outlet's own voice where none does.
-func (f *finder) holder(span dateline.Span) (by []string, statement string) {
+// holder gives a figure the chain of the innermost statement that holds it,
+// the outlet's own voice where none does.
+func (f *finder) holder(x *dateline.Figure, span dateline.Span) *dateline.Statement {
+	var in *dateline.Statement
 	best := 1 << 30
 	for i := range f.out.Statements {
 		s := &f.out.Statements[i]
 		for _, c := range s.Content {
 			if c.Contains(span) && c.Len() < best {
-				best, by, statement = c.Len(), s.By, s.ID
+				best, in = c.Len(), s
 			}
 		}
 	}
-	if statement != "" {
-		return by, statement
+	if in == nil {
+		x.By = []string{outlet(f.d.Dispatch)}
+		return nil
 	}
-	return []string{outlet(f.d.Dispatch)}, ""
+	x.By, x.Statement = slices.Clone(in.By), in.ID
+	return in
 }
 
+// outlet is whose voice a dispatch is in: the agency of its dateline, else its
+// source.
 func outlet(d *dateline.Dispatch) string {
-	if d.Source != "" {
+	switch {
+	case d.Dateline != nil && d.Dateline.Agency != "":
+		return d.Dateline.Agency
+	case d.Source != "":
 		return d.Source
 	}
 	return "the dispatch"
+}
+
+// partOf marks a figure as a part of an earlier one.
+func (f *finder) partOf(part, whole int) {
+	if whole >= 0 && part != whole {
+		f.figures[part].PartOf = "f" + strconv.Itoa(whole+1)
+	}
 }

@@ -1,40 +1,11 @@
 package figure
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
-	"sync"
 
 	"dateline/internal/text"
 )
-
-//go:embed bounds.tsv
-var boundsTSV string
-
-// bound is a phrase beside a number and its effect.
-type bound struct {
-	words  []string
-	effect string
-	after  bool
-}
-
-var bounds = sync.OnceValue(func() map[string][]bound {
-	m := map[string][]bound{}
-	for _, line := range strings.Split(boundsTSV, "\n") {
-		c := strings.Split(line, "\t")
-		if strings.HasPrefix(line, "#") || len(c) != 3 {
-			continue
-		}
-		b := bound{strings.Fields(c[0]), c[1], c[2] == "after"}
-		key := b.words[len(b.words)-1]
-		if b.after {
-			key = ">" + b.words[0]
-		}
-		m[key] = append(m[key], b)
-	}
-	return m
-})
 
 // quantity is a number of things as a text puts it.
 type quantity struct {
@@ -46,28 +17,15 @@ type quantity struct {
 	pair              bool // a range or other phrase with both ends in it
 }
 
-var numerals = map[string]float64{
-	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-	"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}
-
-var scales = map[string]float64{"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "mln": 1e6, "bln": 1e9, "dozen": 12, "m": 1e6, "k": 1000}
-
-// vagueWords count without a number; none is ever made up for them.
-var vagueWords = map[string]bool{
-	"dozens": true, "scores": true, "hundreds": true, "thousands": true, "millions": true, "several": true, "many": true, "numerous": true,
-	"tens": true, "countless": true,
-}
-
 // scanner reads quantities from the tokens of a page.
 type scanner struct {
 	d   *text.Doc
 	low []string // lower-cased words
+	lex *words
 }
 
 func newScanner(d *text.Doc) *scanner {
-	s := &scanner{d: d, low: make([]string, len(d.Tokens))}
+	s := &scanner{d: d, low: make([]string, len(d.Tokens)), lex: lexicon()}
 	for i := range s.low {
 		s.low[i] = strings.ToLower(d.Word(i))
 	}
@@ -101,6 +59,9 @@ func (s *scanner) all(first, last int) []quantity {
 
 // at reads a quantity whose number begins at token i.
 func (s *scanner) at(i, last int) (quantity, bool) {
+	if q, ok := s.nobodyAt(i); ok {
+		return q, true
+	}
 	if q, ok := s.vagueAt(i, last); ok {
 		return q, true
 	}
@@ -109,7 +70,11 @@ func (s *scanner) at(i, last int) (quantity, bool) {
 		return quantity{}, false
 	}
 	q := quantity{first: i, last: i + n, number: i, end: i + n, low: ptr(v), high: ptr(v)}
-	if w, m, ok := s.rangeEnd(q.last, last); ok && w > v {
+	w, m, ok := s.rangeEnd(q.last, last)
+	if ok && w <= v && s.word(q.last) != "or" && s.word(q.last) != "and" {
+		return quantity{}, false // the result of a game, a vote
+	}
+	if ok && w > v {
 		if s.word(i-1) == "between" || s.word(i-1) == "from" {
 			q.first--
 		}
@@ -139,14 +104,15 @@ func (s *scanner) rangeEnd(i, last int) (float64, int, bool) {
 func (s *scanner) bounded(q quantity, last int) quantity {
 	for _, b := range bounds()[s.word(q.first-1)] {
 		n := len(b.words)
-		if b.after || !s.match(q.first-n, b.words) || q.first-n < 0 {
+		if q.first-n < 0 || !s.match(q.first-n, b.words) {
 			continue
 		}
 		q.first -= n
-		return q.with(b.effect)
+		q = q.with(b.effect)
+		break
 	}
 	for _, b := range bounds()[">"+s.word(q.last)] {
-		if s.match(q.last, b.words) && q.last+len(b.words) <= last {
+		if s.match(q.last, b.words) && q.last+len(b.words) <= last && s.word(q.last+len(b.words)) != "than" {
 			q.last += len(b.words)
 			return q.with(b.effect)
 		}
@@ -179,27 +145,49 @@ func (q quantity) with(effect string) quantity {
 	return q
 }
 
-// vagueAt reads "dozens", "several", "an unknown number of", "a number of".
+// vagueAt reads "dozens", "several hundred", "an unknown number of", "a few".
 func (s *scanner) vagueAt(i, last int) (quantity, bool) {
 	w := s.word(i)
+	made := func(first, last, number int) (quantity, bool) {
+		return quantity{first: first, last: last, number: number, end: last, vague: true}, true
+	}
 	switch {
-	case vagueWords[w] && s.word(i-1) != "as" && s.word(i-1) != "how":
-		q := quantity{first: i, last: i + 1, number: i, end: i + 1, vague: true}
-		if s.word(i+1) == "of" && vagueWords[s.word(i+2)] {
-			q.last, q.end = i+3, i+3
+	case s.lex.vague.has(w) && s.word(i-1) != "as" && s.word(i-1) != "how":
+		first, end := i, i+1
+		if s.word(end) == "of" && s.lex.vague.has(s.word(end+1)) {
+			end += 2
+		} else if _, ok := s.lex.scales[s.word(end)]; ok && len(s.word(end)) > 2 {
+			end++
 		}
 		if s.word(i-1) == "many" || s.word(i-1) == "several" {
-			q.first--
+			first--
 		}
-		return q, true
+		return made(first, min(end, last), i)
 	case (w == "a" || w == "an") && s.word(i+1) == "number" && s.word(i+2) == "of":
-		return quantity{first: i, last: i + 2, number: i + 1, end: i + 2, vague: true}, true
+		return made(i, i+2, i+1)
 	case (w == "a" || w == "an") && s.word(i+2) == "number" && (s.word(i+1) == "unknown" || s.word(i+1) == "large" || s.word(i+1) == "small" || s.word(i+1) == "unspecified"):
-		return quantity{first: i, last: i + 3, number: i + 2, end: i + 3, vague: true}, true
+		return made(i, i+3, i+2)
 	case w == "few" && s.word(i-1) == "a":
-		return quantity{first: i - 1, last: i + 1, number: i, end: i + 1, vague: true}, true
+		if _, ok := s.lex.scales[s.word(i+1)]; ok {
+			return made(i-1, i+2, i)
+		}
+		return made(i-1, i+1, i)
 	}
 	return quantity{}, false
+}
+
+// nobodyAt reads "nobody", "no one", "none".
+func (s *scanner) nobodyAt(i int) (quantity, bool) {
+	n := 0
+	switch w := s.word(i); {
+	case w == "no" && s.word(i+1) == "one":
+		n = 2
+	case s.lex.nobody.has(w):
+		n = 1
+	default:
+		return quantity{}, false
+	}
+	return quantity{first: i, last: i + n, number: i, end: i + n, low: ptr(0), high: ptr(0)}, true
 }
 
 // number reads one number: figures or words, with its scale. n is how many
@@ -211,11 +199,16 @@ func (s *scanner) number(i, last int) (v float64, n int) {
 	w := s.word(i)
 	switch {
 	case w == "a" || w == "an":
-		if sc, ok := scales[s.word(i+1)]; ok && sc >= 12 && len(s.word(i+1)) > 1 {
+		if sc, ok := s.lex.scales[s.word(i+1)]; ok && sc >= 12 && len(s.word(i+1)) > 1 {
 			return sc, 2
 		}
 		if s.word(i+1) == "couple" {
 			return 2, 2
+		}
+		return 0, 0
+	case w == "half" && (s.word(i+1) == "a" || s.word(i+1) == "an"):
+		if sc, ok := s.lex.scales[s.word(i+2)]; ok {
+			return sc / 2, 3
 		}
 		return 0, 0
 	case w == "no" && s.none(i):
@@ -223,38 +216,38 @@ func (s *scanner) number(i, last int) (v float64, n int) {
 	case w != "" && w[0] >= '0' && w[0] <= '9':
 		return s.figures(i, last)
 	}
-	if v, ok := numerals[w]; ok {
+	if v, ok := s.lex.numerals[w]; ok {
 		return s.inWords(i, last, v)
-	}
-	if w == "dozen" || w == "hundred" {
-		return 0, 0
 	}
 	return 0, 0
 }
 
-// none reports whether "no" counts: "no casualties", "no one", not "no longer".
+// none reports whether "no" counts: "no casualties", not "no longer".
 func (s *scanner) none(i int) bool {
-	switch s.word(i + 1) {
-	case "casualties", "deaths", "injuries", "fatalities", "victims", "survivors", "civilians", "people", "soldiers":
-		return true
+	if i+1 >= len(s.low) {
+		return false
 	}
-	return false
+	return s.lex.none.has(s.word(i+1)) || s.lex.none.has(s.d.Lemma(i+1)) || isPerson(s.d, s.lex, i+1)
 }
 
 func (s *scanner) figures(i, last int) (float64, int) {
 	w := strings.ReplaceAll(s.word(i), ",", "")
 	mult := 1.0
 	if k := len(w) - 1; k > 0 && (w[k] == 'm' || w[k] == 'k') {
-		mult, w = scales[w[k:]], w[:k]
+		mult, w = s.lex.scales[w[k:]], w[:k]
+	}
+	n := 1
+	for k := i + 1; k < last && len(s.word(k)) == 3 && len(w) <= 9 && s.thousands(w, k); k++ {
+		w += s.word(k)
+		n++
 	}
 	v, err := strconv.ParseFloat(w, 64)
 	if err != nil || v > 1e10 {
 		return 0, 0
 	}
-	n := 1
 	for i+n < last {
-		sc, ok := scales[s.word(i+n)]
-		if !ok || len(s.word(i+n)) < 2 {
+		sc, ok := s.lex.scales[s.word(i+n)]
+		if !ok || len(s.word(i+n)) < 2 && s.d.Tokens[i+n].Start != s.d.Tokens[i+n-1].End {
 			break
 		}
 		v *= sc
@@ -263,11 +256,25 @@ func (s *scanner) figures(i, last int) (float64, int) {
 	return v * mult, n
 }
 
+// thousands reports whether token k is the next three digits of a number that
+// is written with spaces: "2 500".
+func (s *scanner) thousands(head string, k int) bool {
+	if len(head) > 3 && k > 0 && len(s.word(k-1)) != 3 || head[0] == '0' || s.d.Tokens[k].Start-s.d.Tokens[k-1].End > 2 {
+		return false
+	}
+	for _, c := range head + s.word(k) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 func (s *scanner) inWords(i, last int, v float64) (float64, int) {
 	n, total := 1, 0.0
 	for i+n < last {
 		w := s.word(i + n)
-		if sc, ok := scales[w]; ok && len(w) > 1 {
+		if sc, ok := s.lex.scales[w]; ok && len(w) > 1 {
 			v *= sc
 			n++
 			if sc >= 1000 {
@@ -279,7 +286,7 @@ func (s *scanner) inWords(i, last int, v float64) (float64, int) {
 		if (w == "-" || w == "and") && (w == "-" || v >= 100 || total > 0) {
 			k++
 		}
-		u, ok := numerals[s.word(i+k)]
+		u, ok := s.lex.numerals[s.word(i+k)]
 		if !ok || i+k >= last || k == n && (v > 99 && v < 100 || int(v)%10 != 0 || v < 20 && v > 0 || u > 9) && v < 100 {
 			break
 		}
@@ -293,37 +300,22 @@ func (s *scanner) inWords(i, last int, v float64) (float64, int) {
 }
 
 // notACount rejects numbers that count nobody: years, days, ages, sums,
-// shares, clock times, numbers of units and flights.
+// shares, clock times, numbers of units and flights, results of games.
 func (s *scanner) notACount(i, end int) bool {
 	prev, next := s.word(i-1), s.word(end)
-	switch prev {
-	case "$", "£", "€", "#", "no.", "number", "flight", "aged", "age", "route", "article", "resolution", "section", "chapter", "page", "room":
+	if s.lex.before.has(prev) || s.lex.after.has(next) || s.lex.part.has(next) || next == "-" && s.lex.hyphened.has(s.word(end+1)) {
 		return true
 	}
-	switch next {
-	case "%", "percent", "per", "year", "years", "year-old", "month", "months", "day", "days", "hour", "hours", "minutes", "weeks", "week",
-		"km", "kilometers", "kilometres", "miles", "meters", "metres", "dollars", "euros", "a.m.", "p.m.", "a.m", "p.m", "am", "pm", "gmt", "th", "times", "mm", "degrees":
+	if s.dated(i, end) {
 		return true
 	}
-	if next == "-" {
-		switch s.word(end + 1) {
-		case "year", "day", "hour", "month", "week", "mile", "km", "mm", "minute", "member", "nation", "point", "story":
-			return true
-		}
-	}
-	return s.dated(i, end)
-}
-
-var months = map[string]bool{
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
-	"october": true, "november": true, "december": true, "jan": true, "jan.": true, "feb": true, "feb.": true, "mar": true, "apr": true,
-	"jun": true, "jul": true, "aug": true, "aug.": true, "sep": true, "sept": true, "sept.": true, "oct": true, "oct.": true, "nov": true,
-	"nov.": true, "dec": true, "dec.": true,
+	aged := prev == "," && (next == "," || next == "") && i > 1 && s.d.Tags[i-2].UPOS != text.NUM && end-i == 1 && len(s.word(i)) == 2
+	return aged && (s.d.Tags[i-2].UPOS == text.PROPN || s.d.Tags[i-2].UPOS == text.NOUN)
 }
 
 // dated reports whether a number is a part of a date or a bare year.
 func (s *scanner) dated(i, end int) bool {
-	if months[s.word(i-1)] || months[s.word(end)] {
+	if s.lex.months.has(s.word(i-1)) || s.lex.months.has(s.word(end)) {
 		return true
 	}
 	w := s.word(i)
@@ -334,5 +326,5 @@ func (s *scanner) dated(i, end int) bool {
 	case "in", "since", "of", "from", "by", "until", "late", "early", "during", ",":
 		return true
 	}
-	return i > 0 && months[s.word(i-3)]
+	return i > 0 && s.lex.months.has(s.word(i-3))
 }

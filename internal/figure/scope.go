@@ -28,32 +28,62 @@ func ordered(fs []dateline.Figure) {
 	}
 }
 
-// scope gives what the sentence says the figure counts over: the place that
-// hangs on the deed or on those counted, and the days it is since or until.
-func (f *finder) scope(i, head int) *dateline.Scope {
+// scope gives what the sentence says the figure counts over: the place and
+// days of the deed, and whose loss it is.
+func (f *finder) scope(i, head int, q quantity, statement *dateline.Statement) *dateline.Scope {
 	s := dateline.Scope{Place: f.placeOf(i)}
 	if s.Place == "" {
 		s.Place = f.placeOf(head)
 	}
-	end := int(f.d.Tokens[f.sent.Last-1].End)
+	if s.Place == "" {
+		s.Place = f.placeOfEvent(i)
+	}
+	s.Cumulative = f.presentPerfect(i)
+	f.days(&s, i, q)
+	f.side(&s, i, head, q, statement)
+	if s == (dateline.Scope{}) {
+		return nil
+	}
+	return &s
+}
+
+// presentPerfect reports whether a deed goes on up to the day of the dispatch:
+// "has killed over 2,500".
+func (f *finder) presentPerfect(i int) bool {
+	for c := range f.d.Tree.Children(i) {
+		if w := f.s.word(c); f.d.Tree.Rel(c) == text.Aux && (w == "has" || w == "have") {
+			return true
+		}
+	}
+	h := f.d.Tree.Head(i)
+	return h >= 0 && f.d.Tree.Rel(i) == text.Conj && f.d.Tags[i].XPOS == f.d.Tags[h].XPOS && f.d.Tree.Rel(h) != text.Conj && f.presentPerfect(h)
+}
+
+// days reads "since Monday", "until May", "as of Thursday", "by Friday": those
+// behind the deed, and those before it that no other number parts from it.
+func (f *finder) days(s *dateline.Scope, i int, q quantity) {
+	first, end := int(f.d.Tokens[f.sent.First].Start), int(f.d.Tokens[f.sent.Last-1].End)
 	ds := f.out.Dates
-	for k := sort.Search(len(ds), func(k int) bool { return ds[k].Span.Start >= int(f.d.Tokens[i].Start) }); k < len(ds) && ds[k].Span.End <= end; k++ {
+	for k := sort.Search(len(ds), func(k int) bool { return ds[k].Span.Start >= first }); k < len(ds) && ds[k].Span.End <= end; k++ {
 		at := f.d.TokenAt(ds[k].Span.Start)
 		w := f.s.word(at)
-		if w != "since" && w != "until" {
-			w = f.s.word(at - 1)
+		if w != "since" && w != "until" && w != "by" {
+			at--
+			w = f.s.word(at)
+		}
+		if at < min(i, q.first) && f.quantityBetween(at, min(i, q.number)) {
+			continue
 		}
 		switch {
 		case w == "since" && s.Since == "":
 			s.Since = ds[k].ID
 		case w == "until" && s.Until == "":
 			s.Until = ds[k].ID
+		case (w == "of" && f.s.word(at-1) == "as" || w == "by" && f.perfect(i)) && len(ds[k].From) >= 10 && s.AsOf == "":
+			s.AsOf = ds[k].From[:10]
+			s.Cumulative = s.Cumulative || w == "of"
 		}
 	}
-	if s == (dateline.Scope{}) {
-		return nil
-	}
-	return &s
 }
 
 // placeOf is the place in a phrase of place that hangs on token i: "killed
@@ -76,4 +106,143 @@ func (f *finder) placeOf(i int) string {
 		}
 	}
 	return ""
+}
+
+// placeOfEvent is the place of the event that the deed is, else the only place
+// of the sentence that something is said to be in.
+func (f *finder) placeOfEvent(i int) string {
+	if e := f.eventAt(i); e != nil && e.Place != "" {
+		return e.Place
+	}
+	first, end := int(f.d.Tokens[f.sent.First].Start), int(f.d.Tokens[f.sent.Last-1].End)
+	ps := f.out.Places
+	found := ""
+	for k := sort.Search(len(ps), func(k int) bool { return ps[k].Span.Start >= first }); k < len(ps) && ps[k].Span.End <= end; k++ {
+		at := f.d.TokenAt(ps[k].Span.Start)
+		switch f.s.word(at - 1) {
+		case "in", "near", "outside":
+		default:
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = ps[k].ID
+	}
+	return found
+}
+
+// eventAt is the event that token i tells of first. Events come in the order
+// of the text.
+func (f *finder) eventAt(i int) *dateline.Event {
+	at, es := int(f.d.Tokens[i].Start), f.out.Events
+	k := sort.Search(len(es), func(k int) bool { return es[k].Trigger.Start >= at })
+	if k < len(es) && es[k].Trigger.Start == at {
+		return &es[k]
+	}
+	return nil
+}
+
+// side says whose loss a figure is, where its words tell: "12 Turkish
+// soldiers", "its soldiers", "the army lost 12 men"; and how the holder stands
+// to them: its own loss, its enemy's, or another's.
+func (f *finder) side(s *dateline.Scope, i, head int, q quantity, statement *dateline.Statement) {
+	n := f.ownerOf(i, head, q, statement)
+	if n == nil {
+		return
+	}
+	s.Of = n.ID
+	if statement == nil || statement.Speaker == "" {
+		return
+	}
+	speaker := f.name(statement.Speaker)
+	switch {
+	case speaker == nil:
+	case f.sameSide(speaker, n):
+		s.Loss = dateline.OwnLoss
+	case f.struck(i, speaker):
+		s.Loss = dateline.EnemyLoss
+	default:
+		s.Loss = dateline.OtherLoss
+	}
+}
+
+func (f *finder) name(id string) *dateline.Name {
+	for i := range f.out.Names {
+		if f.out.Names[i].ID == id {
+			return &f.out.Names[i]
+		}
+	}
+	return nil
+}
+
+// ownerOf is the name of the side whose people a number counts.
+func (f *finder) ownerOf(i, head int, q quantity, statement *dateline.Statement) *dateline.Name {
+	if f.d.Lemma(i) == "lose" {
+		if c := f.d.Tree.Child(i, text.Nsubj); c >= 0 {
+			return f.mentioned(c, c+1, statement)
+		}
+		return nil
+	}
+	noun := f.nounBehind(q)
+	if noun < 0 {
+		noun = head
+	}
+	if noun < q.first || noun-q.last > 5 {
+		return nil
+	}
+	return f.mentioned(q.last, noun+1, statement)
+}
+
+// mentioned is the name that one of the tokens mentions; where the speaker's
+// own "we" and "its" are not resolved, the speaker.
+func (f *finder) mentioned(first, last int, statement *dateline.Statement) *dateline.Name {
+	for k := range f.d.Mentions {
+		m := &f.d.Mentions[k]
+		if m.Last <= first || m.First >= last || m.Name < 0 || m.Name >= len(f.out.Names) {
+			continue
+		}
+		n := &f.out.Names[m.Name]
+		if n.Country == "" && n.Sector == "" && n.Kind != dateline.ArmedGroup || n.Kind == dateline.Group && n.Country == "" || n.Kind == dateline.PlaceName {
+			continue
+		}
+		return n
+	}
+	if statement == nil || statement.Speaker == "" {
+		return nil
+	}
+	for k := first; k < last; k++ {
+		switch f.s.word(k) {
+		case "its", "our", "we", "their":
+			return f.name(statement.Speaker)
+		}
+	}
+	return nil
+}
+
+// sameSide reports whether two names stand on one side: the same, or forces
+// and government of one country.
+func (f *finder) sameSide(a, b *dateline.Name) bool {
+	if a.ID == b.ID {
+		return true
+	}
+	return a.Country != "" && a.Country == b.Country && !rebels(a) && !rebels(b)
+}
+
+func rebels(n *dateline.Name) bool {
+	return n.Kind == dateline.ArmedGroup || n.Sector == "REB" || n.Sector == "UAF" || n.Sector == "OPP"
+}
+
+// struck reports whether the holder's side did the deed.
+func (f *finder) struck(i int, holder *dateline.Name) bool {
+	e := f.eventAt(i)
+	if e == nil {
+		return false
+	}
+	for _, id := range e.Actors {
+		if a := f.name(id); a != nil && f.sameSide(a, holder) {
+			return true
+		}
+	}
+	return false
 }

@@ -161,6 +161,7 @@ func FigureOf(r *dateline.Reading, f *dateline.Figure) GoldFigure {
 			key("cumulative", "yes")
 		}
 		key("of", nameOf(r, s.Of))
+		key("loss", string(s.Loss))
 	}
 	key("by", strings.Join(f.By, " > "))
 	return g
