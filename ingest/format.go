@@ -27,6 +27,7 @@ func init() {
 		{"zip", "application/zip", func(h *head) bool { return h.starts("PK\x03\x04") || h.starts("PK\x05\x06") }, (*walk).zip},
 		{"gzip", "application/gzip", func(h *head) bool { return h.starts("\x1f\x8b") }, (*walk).gzip},
 		{"jsonl", "application/jsonl", (*head).jsonLines, (*walk).lines},
+		{"html", "text/html", (*head).html, (*walk).html},
 		{"text", "text/plain", func(*head) bool { return true }, (*walk).text},
 	}
 }

@@ -1,9 +1,11 @@
 package ingest
 
 import (
+	"sort"
 	"time"
 
 	"dateline"
+	"dateline/ingest/page"
 )
 
 // Item is one dispatch as it was found in what came in, with everything that
@@ -50,15 +52,21 @@ type From struct {
 // Map leads from a text back to the bytes it was taken from: runs in order of
 // the text. A byte of the text that lies in no run (a line break between two
 // paragraphs, a space for several) stands for no byte of the original.
-type Map []Run
+type Map []page.Run
 
-// Run is a stretch of text [Text, Text+Size) that was taken from the bytes
-// [Raw, Raw+RawSize) of the original. When the sizes are equal the two are the
-// same byte by byte; otherwise the whole stands for the whole, as "&amp;" for
-// "&".
-type Run struct {
-	Text, Size   int
-	Raw, RawSize int
+// Raw gives the bytes [start, end) of the original that a stretch of the text
+// was taken from: from the first byte of its first letter to the last of its
+// last. ok is false when no letter of it came from there.
+func (m Map) Raw(start, end int) (from, to int, ok bool) {
+	i := sort.Search(len(m), func(i int) bool { return m[i].Text+m[i].Size > start })
+	for ; i < len(m) && m[i].Text < end; i++ {
+		r := clip(m[i], start, end)
+		if !ok || r.Raw < from {
+			from = r.Raw
+		}
+		to, ok = max(to, r.Raw+r.RawSize), true
+	}
+	return from, to, ok
 }
 
 // Limits bounds what is taken from outside. A zero field means its default.

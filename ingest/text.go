@@ -20,7 +20,11 @@ func (w *walk) text(p *part) {
 		return
 	}
 	it := &Item{Raw: b, Media: "text/plain", Origin: p.at, Dispatch: &dateline.Dispatch{}}
-	it.Dispatch.Text, it.Dispatch.Replaced = Decode(b)
+	d := decode(b, p.media)
+	it.Dispatch.Text, it.Dispatch.Replaced, it.Charset = d.text, d.replaced, d.charset
+	if d.charset != "utf-8" || d.back != nil {
+		it.Map = Map(d.back)
+	}
 	if cut {
 		it.Notes = append(it.Notes, "cut short")
 	}
