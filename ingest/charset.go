@@ -170,7 +170,10 @@ func letters(runs []page.Run, text []byte, at, raw, n int) []page.Run {
 	if len(text) == 0 {
 		return runs
 	}
-	if utf8.RuneCount(text) != n || len(text) == n {
+	if utf8.RuneCount(text) != n || text[0] >= utf8.RuneSelf && len(text) == n {
+		return append(runs, page.Run{Text: at, Size: len(text), Raw: raw, RawSize: n})
+	}
+	if len(text) == n {
 		return joined(runs, page.Run{Text: at, Size: len(text), Raw: raw, RawSize: n})
 	}
 	for len(text) > 0 { // a byte a letter
