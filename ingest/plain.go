@@ -18,4 +18,3 @@ func Plain(r io.Reader) (*dateline.Dispatch, error) {
 	s, replaced := Decode(b)
 	return &dateline.Dispatch{Text: s, Replaced: replaced}, nil
 }
-
