@@ -1,6 +1,8 @@
 package event_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,8 +18,9 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// TestExamples reads the example of every pattern: the pattern fires in it, or
-// where it is a stop, nothing else does.
+// TestExamples reads the example of every line: that very line fires, with its
+// type and mode, and its parties are those that the example marks, no more and
+// no fewer. Where a line says what is no event, its marked words tell none.
 func TestExamples(t *testing.T) {
 	r, err := read.New()
 	if err != nil {
@@ -25,28 +28,71 @@ func TestExamples(t *testing.T) {
 	}
 	failed := 0
 	for _, p := range event.Patterns() {
-		got := r.Read(&dateline.Dispatch{Text: p.Example})
-		if fires(&p, got) {
-			continue
+		if fault := fires(r, &p, p.Example, p.Marks); fault != "" {
+			failed++
+			t.Errorf("%s %s: %s", p.Rule, p.Example, fault)
 		}
-		failed++
-		var saw []string
-		for _, e := range got.Events {
-			saw = append(saw, string(e.Type)+" "+e.Rule)
-		}
-		t.Errorf("%s %s: %q gives %s", p.Rule, p.Type, p.Example, strings.Join(saw, ", "))
 	}
 	t.Logf("%d of %d examples fail", failed, len(event.Patterns()))
 }
 
-func fires(p *event.Pattern, r *dateline.Reading) bool {
-	for _, e := range r.Events {
-		if p.Stop && e.Type != dateline.Consult && e.Type != dateline.Coerce {
-			return false
+// fires reads an example of a line and says what is wrong with what was read,
+// "" for nothing.
+func fires(r *read.Reader, p *event.Pattern, example string, marks []event.Mark) string {
+	got := r.Read(&dateline.Dispatch{Text: example})
+	names := map[string]*dateline.Name{}
+	for i := range got.Names {
+		names[got.Names[i].ID] = &got.Names[i]
+	}
+	var saw []string
+	for i := range got.Events {
+		e := &got.Events[i]
+		if p.Stop {
+			for _, m := range marks {
+				if e.Trigger.Overlaps(m.Span) {
+					return "is told by " + e.Rule
+				}
+			}
+			continue
 		}
-		if !p.Stop && (e.Rule == p.Rule || e.Type == p.Type) {
-			return true
+		if e.Rule == p.Rule {
+			return wrong(e, p, names, marks)
+		}
+		saw = append(saw, string(e.Type)+" by "+e.Rule)
+	}
+	if p.Stop {
+		if len(marks) == 0 {
+			return "nothing is marked"
+		}
+		return ""
+	}
+	return "does not fire; found " + strings.Join(saw, ", ")
+}
+
+// wrong compares the parties of an event with the marks of its example.
+func wrong(e *dateline.Event, p *event.Pattern, names map[string]*dateline.Name, marks []event.Mark) string {
+	if e.Type != p.Type || e.Mode != p.Mode {
+		return fmt.Sprintf("gives %s %s", e.Type, e.Mode)
+	}
+	actor := byte('A')
+	if e.Symmetric {
+		actor = 'S'
+	}
+	for _, side := range []struct {
+		role byte
+		ids  []string
+	}{{actor, e.Actors}, {'T', e.Targets}} {
+		marked := slices.DeleteFunc(slices.Clone(marks), func(m event.Mark) bool { return m.Role != side.role })
+		if len(marked) != len(side.ids) {
+			return fmt.Sprintf("%d %c, marked %d", len(side.ids), side.role, len(marked))
+		}
+		for _, m := range marked {
+			if !slices.ContainsFunc(side.ids, func(id string) bool {
+				return slices.ContainsFunc(names[id].Mentions, func(x dateline.Mention) bool { return x.Span.Overlaps(m.Span) })
+			}) {
+				return fmt.Sprintf("%c is not as marked", side.role)
+			}
 		}
 	}
-	return p.Stop
+	return ""
 }

@@ -236,7 +236,7 @@ func (f *finder) try(t, carrier int, p *Pattern) (found, int, bool) {
 		if s.need && n == 0 {
 			return found{}, 0, false
 		}
-		score += min(n, 1)
+		score += byParty * min(n, 1)
 	}
 	if p.Stop {
 		return found{}, score, true

@@ -23,6 +23,7 @@ type Pattern struct {
 	Mode    string
 	CAMEO   string
 	Example string // a sentence in which the pattern fires
+	Marks   []Mark // the parties of the example
 
 	slots []slot
 	fixed int // how closely the frame is fixed by words
@@ -146,20 +147,22 @@ func (l *lexicon) fault(where, text string) { l.faults = append(l.faults, where+
 // pattern takes one line in.
 func (l *lexicon) pattern(where string, c []string) {
 	p := Pattern{Rule: where, Lemmas: strings.Split(c[colLemmas], "|"), Noun: c[colPOS] == "n", Stop: c[colType] == "-",
-		Type: dateline.EventType(c[colType]), Mode: c[colMode], CAMEO: c[colCAMEO], Example: c[colExample]}
+		Type: dateline.EventType(c[colType]), Mode: c[colMode], CAMEO: c[colCAMEO]}
+	p.Example, p.Marks = unmark(c[colExample])
 	for word := range strings.FieldsSeq(c[colFrame]) {
 		s, err := l.slot(word)
 		if err != "" {
 			l.fault(where, err)
 			return
 		}
-		if s.words != nil {
-			p.fixed += 10
-		}
-		if s.need || s.absent {
-			p.fixed += 3
-		}
+		p.fixed += s.weight()
 		p.slots = append(p.slots, s)
+	}
+	if p.Mode != "" {
+		p.fixed += 2
+	}
+	if len(p.Lemmas) < 4 {
+		p.fixed++
 	}
 	k := int32(len(l.patterns))
 	l.patterns = append(l.patterns, p)
@@ -170,6 +173,25 @@ func (l *lexicon) pattern(where string, c []string) {
 	for _, w := range p.Lemmas {
 		index[w] = append(index[w], k)
 	}
+}
+
+// What makes a line the closer fit: words that it asks for, the fewer the
+// closer; parties that must or may not be there; parties found.
+const (
+	byWord  = 40
+	byNeed  = 12
+	byParty = 4
+)
+
+// weight is how closely a slot fixes its frame.
+func (s *slot) weight() (w int) {
+	if s.words != nil {
+		w = byWord + 8 - min(8, len(s.words)/4)
+	}
+	if s.need || s.absent {
+		w += byNeed
+	}
+	return w
 }
 
 // slot reads one word of a frame: [Role:]path[/path...][=word|word][!], or

@@ -22,7 +22,7 @@ func (f *finder) drop(events []found) []found {
 		e := &events[i]
 		if e.carrier != e.t {
 			if k, ok := at[e.carrier]; ok {
-				if events[k].fixed >= 10 {
+				if events[k].fixed >= byWord {
 					k = i // the verb's pattern knows its object
 				}
 				gone[k] = true
@@ -31,7 +31,7 @@ func (f *finder) drop(events []found) []found {
 		}
 		if h := f.tree.Head(e.t); h >= 0 && !f.verbal(e.t) {
 			k, ok := at[h]
-			if ok && f.verbal(h) && (events[k].Type == e.Type || events[k].fixed >= 10 && f.tree.Rel(e.t) == text.Obj) {
+			if ok && f.verbal(h) && (events[k].Type == e.Type || events[k].fixed >= byWord && f.tree.Rel(e.t) == text.Obj) {
 				gone[i] = true
 			}
 		}

@@ -301,7 +301,9 @@ func (f *finder) preposition(c int) string {
 }
 
 // obliques are the heads of dependents with one of the prepositions: of the
-// trigger, of its object, and of the light verb that carries it.
+// trigger, of its object, and of the light verb that carries it; where none of
+// them has one, of what hangs on them ("the shelling of Donetsk by rebels",
+// "called for talks with Mali").
 func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 	from := [3]int{t, -1, -1}
 	if f.verbal(t) {
@@ -312,21 +314,34 @@ func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 	if h := f.tree.Head(t); from[1] < 0 && h >= 0 && f.tree.Rel(t) == text.Conj {
 		from[2] = h
 	}
+	before := len(out)
+	for _, v := range from {
+		if v >= 0 {
+			out = f.phrases(v, t, preps, out)
+		}
+	}
+	if len(out) > before || preps == nil {
+		return out
+	}
 	for _, v := range from {
 		if v < 0 {
 			continue
 		}
 		for c := range f.tree.Children(v) {
-			switch f.tree.Rel(c) {
-			case text.Obl, text.Nmod, text.OblAgent, text.Advcl, text.Acl:
-			default:
-				continue
+			if r := f.tree.Rel(c); c > t && (r == text.Obl || r == text.Nmod) {
+				out = f.phrases(c, t, preps, out)
 			}
-			p := f.preposition(c)
-			if p == "" && f.tree.Rel(c) != text.Obl {
-				continue
-			}
-			if c != t && p != "" && (preps == nil || slices.Contains(preps, p)) {
+		}
+	}
+	return out
+}
+
+// phrases are the dependents of v with one of the prepositions.
+func (f *finder) phrases(v, t int, preps []string, out []int) []int {
+	for c := range f.tree.Children(v) {
+		switch f.tree.Rel(c) {
+		case text.Obl, text.Nmod, text.OblAgent, text.Advcl, text.Acl:
+			if p := f.preposition(c); c != t && p != "" && (preps == nil || slices.Contains(preps, p)) {
 				out = append(out, c)
 			}
 		}
