@@ -7,7 +7,6 @@ package figure
 
 import (
 	"slices"
-	"strconv"
 
 	"dateline"
 	"dateline/internal/text"
@@ -24,7 +23,7 @@ func Find(d *text.Doc, out *dateline.Reading) []dateline.Figure {
 		}
 	}
 	ordered(f.figures)
-	return f.figures
+	return repeated(f.figures)
 }
 
 func reported(z dateline.ZoneKind) bool {
@@ -137,10 +136,14 @@ func (f *finder) sentenceHas(lemmas []string) bool {
 }
 
 func (f *finder) trigger(i int, m measure) {
-	if f.unreal(i, m) {
+	if f.unreal(i, m) || f.rate(i) || f.attribute(i) {
 		return
 	}
 	before := len(f.figures)
+	if f.tally(i) {
+		f.toll(i, m)
+		return
+	}
 	switch m.role {
 	case roleObj:
 		f.patients(i, m)
@@ -157,6 +160,23 @@ func (f *finder) trigger(i int, m measure) {
 	if len(f.figures) == before && m.role == roleState {
 		f.included(i, m)
 	}
+}
+
+// attribute reports whether a participle only describes those whom another
+// deed befell: "six wounded men died".
+func (f *finder) attribute(i int) bool {
+	t := &f.d.Tree
+	h := t.Head(i)
+	if t.Rel(i) != text.Amod || h < i {
+		return false
+	}
+	deed := t.Head(h)
+	for _, x := range f.found {
+		if x.i == deed && (x.m.role == roleObj || x.m.role == roleSubj) {
+			return t.Rel(h) == text.Nsubj || t.Rel(h) == text.NsubjPass || t.Rel(h) == text.Obj
+		}
+	}
+	return false
 }
 
 // patients are those whom a verb befalls: its object, its passive subject, the
@@ -242,12 +262,23 @@ func (f *finder) deedBetween(a, b int) bool {
 	return false
 }
 
+// ofAnother reports whether a number belongs to another deed than i, which
+// stands right behind it: "eight killed, 14 injured".
+func (f *finder) ofAnother(q quantity, i int) bool {
+	for _, h := range f.found {
+		if h.i == q.last && h.i != i && h.i > i && (h.m.role == roleState || h.m.role == roleObj && f.d.Tags[h.i].XPOS != text.VBG) {
+			return h.i+1 >= f.sent.Last || f.d.Tags[h.i+1].UPOS != text.NOUN
+		}
+	}
+	return false
+}
+
 // count makes a figure of one noun, if it says how many.
 func (f *finder) count(i, head int, m measure) bool {
 	if f.seen[[2]int{i, head}] || f.inList(head) {
 		return false
 	}
-	q, k, ok := f.quantityOf(head)
+	q, k, ok := f.quantityOf(i, head)
 	if !ok {
 		q, ok = f.single(head)
 	}
@@ -265,11 +296,11 @@ func (f *finder) count(i, head int, m measure) bool {
 	return true
 }
 
-// quantityOf finds the number of a noun, with its index: its own token, a
-// dependent number, or one right before it; -1 where it has none.
-func (f *finder) quantityOf(head int) (quantity, int, bool) {
+// quantityOf finds the number of a noun that a deed befell, with its index: its
+// own token, a dependent number, or one right before it; -1 where it has none.
+func (f *finder) quantityOf(i, head int) (quantity, int, bool) {
 	for k, q := range f.qs {
-		if f.used[k] {
+		if f.used[k] || f.ofAnother(q, i) {
 			continue
 		}
 		if q.first <= head && head < q.last {
@@ -317,7 +348,7 @@ func (f *finder) onlyAdjectives(a, b int) bool {
 func (f *finder) add(i, head int, q quantity, m measure) {
 	span := f.d.SpanOf(q.first, q.last)
 	x := dateline.Figure{
-		Measure: m.name, Unit: m.unit, Low: q.low, High: q.high, LowOpen: q.lowOpen, HighOpen: q.highOpen, Approx: q.approx,
+		Measure: f.jointly(i, q, m), Unit: m.unit, Low: q.low, High: q.high, LowOpen: q.lowOpen, HighOpen: q.highOpen, Approx: q.approx,
 		Wording: span.Of(f.d.Text), Who: f.who(head, q), Evidence: []dateline.Span{f.d.SpanOf(min(q.first, i), max(q.last, i+1))},
 		Rule: "figure: " + m.name + " by " + f.d.Lemma(i),
 	}
@@ -335,44 +366,4 @@ func (f *finder) add(i, head int, q quantity, m measure) {
 	f.figures = append(f.figures, x)
 	f.by = append(f.by, i)
 	f.at = append(f.at, q.first)
-}
-
-// holder gives a figure the chain of the innermost statement that holds it,
-// the outlet's own voice where none does.
-func (f *finder) holder(x *dateline.Figure, span dateline.Span) *dateline.Statement {
-	var in *dateline.Statement
-	best := 1 << 30
-	for i := range f.out.Statements {
-		s := &f.out.Statements[i]
-		for _, c := range s.Content {
-			if c.Contains(span) && c.Len() < best {
-				best, in = c.Len(), s
-			}
-		}
-	}
-	if in == nil {
-		x.By = []string{outlet(f.d.Dispatch)}
-		return nil
-	}
-	x.By, x.Statement = slices.Clone(in.By), in.ID
-	return in
-}
-
-// outlet is whose voice a dispatch is in: the agency of its dateline, else its
-// source.
-func outlet(d *dateline.Dispatch) string {
-	switch {
-	case d.Dateline != nil && d.Dateline.Agency != "":
-		return d.Dateline.Agency
-	case d.Source != "":
-		return d.Source
-	}
-	return "the dispatch"
-}
-
-// partOf marks a figure as a part of an earlier one.
-func (f *finder) partOf(part, whole int) {
-	if whole >= 0 && part != whole {
-		f.figures[part].PartOf = "f" + strconv.Itoa(whole+1)
-	}
 }

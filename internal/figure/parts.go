@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"strconv"
+
 	"dateline/internal/text"
 )
 
@@ -203,4 +205,11 @@ func (f *finder) included(i int, m measure) {
 		k++
 	}
 	f.members(partList{k, f.listEnd(k)}, i, m)
+}
+
+// partOf marks a figure as a part of an earlier one.
+func (f *finder) partOf(part, whole int) {
+	if whole >= 0 && part != whole {
+		f.figures[part].PartOf = "f" + strconv.Itoa(whole+1)
+	}
 }

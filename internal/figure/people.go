@@ -114,9 +114,16 @@ func (f *finder) nounBehind(q quantity) int {
 		return q.last - 1
 	}
 	of := f.s.word(q.last) == "of"
-	for k := q.last; k < min(q.last+6, f.sent.Last); k++ {
+	for k := q.last; k < min(q.last+7, f.sent.Last); k++ {
 		switch f.d.Tags[k].UPOS {
+		case text.PART:
+			if !of || f.d.Tags[k].XPOS != text.POS {
+				return -1
+			}
 		case text.NOUN:
+			if f.predicate(k) {
+				return -1
+			}
 			if k+1 < f.sent.Last && f.d.Tags[k+1].UPOS == text.NOUN && f.d.Tree.Head(k) == k+1 {
 				continue
 			}

@@ -306,7 +306,7 @@ func (s *scanner) notACount(i, end int) bool {
 	if s.lex.before.has(prev) || s.lex.after.has(next) || s.lex.part.has(next) || next == "-" && s.lex.hyphened.has(s.word(end+1)) {
 		return true
 	}
-	if s.dated(i, end) {
+	if s.dated(i, end) || prev == "of" && s.word(i-2) == "population" {
 		return true
 	}
 	aged := prev == "," && (next == "," || next == "") && i > 1 && s.d.Tags[i-2].UPOS != text.NUM && end-i == 1 && len(s.word(i)) == 2

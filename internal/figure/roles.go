@@ -11,7 +11,7 @@ func (f *finder) counted(i int, m measure) {
 	if f.s.word(i) == "lives" && !f.takesLives(i) || f.s.word(i) == "life" {
 		return
 	}
-	if q, k, ok := f.quantityOf(i); ok && m.role == roleOf {
+	if q, k, ok := f.quantityOf(i, i); ok && m.role == roleOf {
 		f.used[k] = true
 		f.add(i, i, q, m)
 		return
@@ -49,7 +49,7 @@ func (f *finder) takesLives(i int) bool {
 func (f *finder) toll(i int, m measure) {
 	last := i
 	for k, q := range f.qs {
-		if f.used[k] || q.number <= i || q.number-last > 8 || !f.reaching(last, q.first) {
+		if f.used[k] || q.number <= i || q.number-last > 12 || !f.reaching(last, q.first) {
 			continue
 		}
 		last = q.end
@@ -83,10 +83,59 @@ func (f *finder) cumulative(i int, q quantity, m measure) {
 	x.Scope.Cumulative, x.Who = true, ""
 }
 
+// tally reports whether a deed's number comes behind it: "the number of
+// civilians killed has risen to 20".
+func (f *finder) tally(i int) bool {
+	for k := i - 1; k > max(f.sent.First, i-6); k-- {
+		switch f.d.Tags[k].UPOS {
+		case text.NOUN, text.ADJ, text.DET, text.PROPN, text.ADP:
+		default:
+			return false
+		}
+		if f.s.word(k) == "of" && f.s.word(k-1) == "number" && f.s.word(k-2) != "a" {
+			return true
+		}
+	}
+	return false
+}
+
+// rate reports whether a number is so many a day: "four people are kidnapped
+// every day".
+func (f *finder) rate(i int) bool {
+	for k := i + 1; k < min(i+4, f.sent.Last); k++ {
+		switch f.s.word(k) {
+		case "every", "each":
+			return f.s.lex.after.has(f.s.word(k + 1))
+		case "per", "daily":
+			return true
+		}
+	}
+	return false
+}
+
+// jointly is the measure of a number that two deeds share: "killed or wounded
+// more than 1,000", "dozens dead and injured" are casualties.
+func (f *finder) jointly(i int, q quantity, m measure) string {
+	a, b := i-2, i // the number stands behind
+	if q.first < i {
+		a, b = i, i+2
+	}
+	if m.name != "killed" && m.name != "injured" || f.s.word(a+1) != "and" && f.s.word(a+1) != "or" || f.quantityAt(b+1, f.sent.Last) >= 0 && q.first < i {
+		return m.name
+	}
+	other := a + b - i
+	for _, h := range f.found {
+		if h.i == other && h.m.name != m.name && (h.m.name == "killed" || h.m.name == "injured") {
+			return "casualties"
+		}
+	}
+	return m.name
+}
+
 // self counts the noun itself: "200 protesters".
 func (f *finder) self(i int, m measure) {
 	for k, q := range f.qs {
-		if f.used[k] || q.last > i || i-q.last > 3 || !f.onlyAdjectives(q.last, i) || f.inList(i) {
+		if f.used[k] || q.last > i || i-q.last > 3 || !f.onlyAdjectives(q.last, i) || f.inList(i) || f.s.word(q.last) == "of" && f.s.word(q.last+1) == "the" {
 			continue
 		}
 		f.used[k] = true
@@ -102,10 +151,6 @@ func (f *finder) self(i int, m measure) {
 // state reads an adjective behind a number: "43 dead", "left 6,000 homeless";
 // a predicate of those counted: "40 people are missing", "feared dead".
 func (f *finder) state(i int, m measure) {
-	if f.d.Tags[max(i-1, 0)].UPOS == text.ADP && f.s.word(i-1) == "of" && f.s.word(i-2) == "number" {
-		f.toll(i, m)
-		return
-	}
 	for k, q := range f.qs {
 		if !f.used[k] && q.last <= i && i-q.last <= 3 && f.plainBetween(q.last, i) {
 			f.used[k] = true
@@ -154,8 +199,11 @@ func (f *finder) nearby(i int, m measure) {
 		}
 		after := i > f.sent.First && f.d.Tags[i-1].UPOS == text.CCONJ
 		taken := m.role == roleObj && len(m.with) == 0 || m.role == roleState && q.first == i+1 && after
+		if f.ofAnother(q, i) {
+			continue
+		}
 		behind := !f.bareBefore(i) && q.first > i && f.s.word(q.first-1) != "," && q.first-i <= 2 && taken && f.d.Tree.Child(i, text.AuxPass) < 0 && f.d.Tags[q.first-1].UPOS != text.ADP && f.d.Tags[q.first-1].UPOS != text.SCONJ
-		before := q.last <= i && i-q.last <= 5 && f.passiveHere(i, m) && !f.verbBetween(q.last, i)
+		before := q.last <= i && (i-q.last <= 5 && f.passiveHere(i, m) && !f.verbBetween(q.last, i) || i-q.last <= 3 && f.headline(i) && f.plainBetween(q.last, i))
 		bare := q.last == i && m.role == roleObj
 		if behind || before || bare {
 			f.used[k] = true
@@ -183,9 +231,25 @@ func (f *finder) passiveHere(i int, m measure) bool {
 	return m.role == roleSubj
 }
 
+// headline reports whether a participle stands without "were" and without an
+// object: "12 villagers killed in raid".
+func (f *finder) headline(i int) bool {
+	if participles()[f.s.word(i)] == "" {
+		return false
+	}
+	if i+1 >= f.sent.Last {
+		return true
+	}
+	switch f.d.Tags[i+1].UPOS {
+	case text.NOUN, text.PROPN, text.DET, text.PRON, text.ADJ:
+		return false
+	}
+	return true
+}
+
 func (f *finder) verbBetween(a, b int) bool {
 	for k := a; k < b; k++ {
-		if f.d.Tags[k].UPOS == text.VERB || f.s.word(k) == "," {
+		if f.d.Tags[k].UPOS == text.VERB || f.d.Tags[k].UPOS == text.CCONJ || f.s.word(k) == "," {
 			return true
 		}
 	}

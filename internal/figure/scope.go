@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"dateline"
 	"dateline/internal/text"
@@ -26,6 +27,46 @@ func ordered(fs []dateline.Figure) {
 			fs[i].PartOf = now[p]
 		}
 	}
+}
+
+// repeated makes one figure of those that one holder gives again: of the same
+// measure, people, bounds, place and days. Single persons may be others.
+func repeated(fs []dateline.Figure) []dateline.Figure {
+	out, first := fs[:0], map[string]int{}
+	now := make(map[string]string, len(fs))
+	for _, x := range fs {
+		key := sameKey(&x)
+		k, ok := first[key]
+		if !ok || key == "" {
+			k = len(out)
+			first[key] = k
+			out = append(out, x)
+		} else {
+			out[k].Evidence = append(out[k].Evidence, x.Evidence...)
+		}
+		now[x.ID] = "f" + strconv.Itoa(k+1)
+	}
+	for i := range out {
+		out[i].ID, out[i].PartOf = "f"+strconv.Itoa(i+1), now[out[i].PartOf]
+	}
+	return out
+}
+
+// sameKey is what two figures have alike that are one told twice; "" for one
+// that may not be.
+func sameKey(x *dateline.Figure) string {
+	if x.Low == nil && x.High == nil || x.Low != nil && *x.Low <= 1 && x.High != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, s := range []string{x.Measure, strings.ToLower(x.Who), strings.ToLower(x.Wording), x.Statement, strings.Join(x.By, "\x01"), x.PartOf} {
+		b.WriteString(s)
+		b.WriteByte(0)
+	}
+	if x.Scope != nil {
+		b.WriteString(x.Scope.Place + "\x00" + x.Scope.Since + "\x00" + x.Scope.Until + "\x00" + x.Scope.AsOf)
+	}
+	return b.String()
 }
 
 // scope gives what the sentence says the figure counts over: the place and
@@ -245,4 +286,37 @@ func (f *finder) struck(i int, holder *dateline.Name) bool {
 		}
 	}
 	return false
+}
+
+// holder gives a figure the chain of the innermost statement that holds it,
+// the outlet's own voice where none does.
+func (f *finder) holder(x *dateline.Figure, span dateline.Span) *dateline.Statement {
+	var in *dateline.Statement
+	best := 1 << 30
+	for i := range f.out.Statements {
+		s := &f.out.Statements[i]
+		for _, c := range s.Content {
+			if c.Contains(span) && c.Len() < best {
+				best, in = c.Len(), s
+			}
+		}
+	}
+	if in == nil {
+		x.By = []string{outlet(f.d.Dispatch)}
+		return nil
+	}
+	x.By, x.Statement = slices.Clone(in.By), in.ID
+	return in
+}
+
+// outlet is whose voice a dispatch is in: the agency of its dateline, else its
+// source.
+func outlet(d *dateline.Dispatch) string {
+	switch {
+	case d.Dateline != nil && d.Dateline.Agency != "":
+		return d.Dateline.Agency
+	case d.Source != "":
+		return d.Source
+	}
+	return "the dispatch"
 }
