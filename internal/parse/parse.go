@@ -104,6 +104,7 @@ func (p *Parser) Parse(d *text.Doc) text.Tree {
 	defer p.pool.Put(w)
 	for _, s := range d.Sentences {
 		w.sentence(d, s, arcs)
+		mend(d, s, arcs)
 	}
 	return text.NewTree(arcs)
 }
