@@ -84,6 +84,9 @@ func TestWhoIsMeant(t *testing.T) {
 		{"India and Pakistan held talks on Friday. The two countries agreed on a truce.", "The two countries", "India+Pakistan"},
 		{"India and Pakistan held talks on Friday. The two sides agreed on a truce.", "The two sides", "India+Pakistan"},
 		{"Gunmen stormed a market. They fled on motorbikes.", "They", "Gunmen"},
+		{"The army's chief, General Tesfaye Alemu, has refused to talk.", "The army's chief", "Tesfaye Alemu"},
+		{"The head of the Red Crescent in the city, Samir Obeid, said eight people had died.", "The head", "Samir Obeid"},
+		{"A spokesman for the ministry, Ivan Petrov, denied it.", "A spokesman", "Ivan Petrov"},
 		{"The World Bank lent money to Chad. The bank said it was pleased.", "The bank", "World Bank"},
 	} {
 		r := open(t).Read(&dateline.Dispatch{Text: "GENEVA, March 4 (Example News) - " + c.text})

@@ -59,6 +59,7 @@ func newLinker(doc *text.Doc, mentions []text.Mention, names []dateline.Name) *l
 func (l *linker) resolve() {
 	l.sameName()
 	l.page.names()
+	l.appositions()
 	l.roles()
 	l.severals()
 	l.nouns()
