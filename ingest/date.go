@@ -12,23 +12,64 @@ import (
 // number cannot be a month.
 var layouts = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04", "2006-01-02 15:04",
-	"2006-01-02", "20060102T150405Z0700", "20060102T150405", "20060102", "2006/01/02",
+	"2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05 Z0700", "2006-01-02 15:04:05Z07:00", "2006-01-02",
+	"20060102T150405Z0700", "20060102T150405", "20060102", "2006/01/02", "2006/01/02 15:04:05",
 	"1/2/2006", "2/1/2006", "1/2/2006 15:04", "2.1.2006",
-	"2-Jan-2006 15:04:05", "2-Jan-2006", "2 Jan 2006", "2 January 2006", "January 2, 2006", "Jan 2, 2006",
-	time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC,
+	"2-Jan-2006 15:04:05", "2-Jan-2006", "2 Jan 2006", "2 January 2006", "January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006",
+	"January 2, 2006 15:04", "January 2, 2006 3:04 PM", "2 January 2006 15:04",
+	"2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04 -0700", "2 Jan 2006 15:04 MST", "2 Jan 2006 15:04:05",
+	"2 January 2006 15:04:05 -0700", "2 January 2006 15:04:05 MST", "02-Jan-06 15:04:05 MST", "2 Jan 06 15:04:05 -0700", "2 Jan 06 15:04:05 MST",
+	time.ANSIC, time.UnixDate,
+}
+
+// zones are the names of zones that RFC 822 and the wires use, with their
+// hours east of Greenwich. A name that is not here is not guessed at.
+var zones = map[string]int{
+	"UTC": 0, "GMT": 0, "UT": 0, "Z": 0, "WET": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+	"CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "BST": 1, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
 }
 
 // ParseTime reads a date or instant that was handed in beside a text. Where no
 // zone is given the instant is in UTC; a bare date is its midnight. ok is
-// false when the form is not known.
+// false when the form is not known, or names a zone that is not.
 func ParseTime(s string) (t time.Time, ok bool) {
 	s = strings.TrimSpace(s)
+	if len(s) > 64 {
+		return time.Time{}, false
+	}
+	if day, rest, found := strings.Cut(s, ", "); found && len(day) <= 9 && weekday(day) {
+		s = strings.TrimSpace(rest) // the date says the day of the week by itself
+	}
 	for _, l := range layouts {
 		if t, err := time.Parse(l, s); err == nil {
-			return t, true
+			return zoned(t)
 		}
 	}
 	return time.Time{}, false
+}
+
+func weekday(s string) bool {
+	for d := range time.Weekday(7) {
+		if strings.EqualFold(s, d.String()) || strings.EqualFold(s, d.String()[:3]) {
+			return true
+		}
+	}
+	return false
+}
+
+// zoned puts an instant into the zone whose name it was read with: the
+// standard library makes up a zone of no offset for a name it does not know.
+func zoned(t time.Time) (time.Time, bool) {
+	name, offset := t.Zone()
+	if t.Location() == time.UTC || name == "" || offset != 0 {
+		return t, true
+	}
+	hours, known := zones[name]
+	if !known {
+		return time.Time{}, false
+	}
+	y, m, d := t.Date()
+	return time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.FixedZone(name, hours*3600)), true
 }
 
 func given(field, s string) (*time.Time, *dateline.Fault) {

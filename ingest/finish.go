@@ -3,6 +3,8 @@ package ingest
 import (
 	"fmt"
 	"strings"
+
+	"dateline"
 )
 
 // String writes the origin as a fault names it: "wire.zip!a/b.xml, record 3",
@@ -46,7 +48,7 @@ func (w *walk) item(p *part, it *Item) bool {
 	if it.Address == "" {
 		it.Address = p.address
 	}
-	if strings.TrimSpace(d.Text) == "" && strings.TrimSpace(d.Headline) == "" {
+	if strings.TrimSpace(d.Text) == "" && strings.TrimSpace(d.Headline) == "" && (d.Kind != dateline.KindKill || it.SourceID == "") {
 		return w.fault(it.Origin, "no text in it", "", nil)
 	}
 	if !w.yield(it, nil) {

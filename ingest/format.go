@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"mime"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -26,8 +27,15 @@ func init() {
 	formats = []format{
 		{"zip", "application/zip", func(h *head) bool { return h.starts("PK\x03\x04") || h.starts("PK\x05\x06") }, (*walk).zip},
 		{"gzip", "application/gzip", func(h *head) bool { return h.starts("\x1f\x8b") }, (*walk).gzip},
+		{"muc", "text/plain", (*head).muc, (*walk).muc},
+		{"reuters-sgml", "text/sgml", (*head).sgml, (*walk).sgml},
+		{"feed", "application/rss+xml", rooted("rss", "RDF", "feed"), (*walk).feed},
+		{"newsml", "application/vnd.iptc.g2.newsitem+xml", rooted("newsItem", "newsMessage"), (*walk).newsml},
+		{"nitf", "application/nitf+xml", rooted("nitf"), (*walk).nitf},
 		{"jsonl", "application/jsonl", (*head).jsonLines, (*walk).lines},
+		{"json", "application/json", (*head).json, (*walk).json},
 		{"html", "text/html", (*head).html, (*walk).html},
+		{"xml", "application/xml", (*head).xml, (*walk).xml},
 		{"text", "text/plain", func(*head) bool { return true }, (*walk).text},
 	}
 }
@@ -48,6 +56,9 @@ type head struct {
 	name  string // file name, for its suffix
 	media string // as declared, without parameters
 	whole bool   // raw is all there is
+
+	rooted  bool
+	element string // name of the first element, once looked up
 }
 
 func newHead(p *part) *head {
@@ -104,6 +115,28 @@ func (h *head) jsonLines() bool {
 		return false
 	}
 	return len(rest) > 0 && rest[0] == '{' || !h.suffix(".json")
+}
+
+// rooted tells a document by the name of its element.
+func rooted(names ...string) func(*head) bool {
+	return func(h *head) bool {
+		return len(h.trim) > 0 && h.trim[0] == '<' && slices.Contains(names, h.root())
+	}
+}
+
+// root is the name of the document's element.
+func (h *head) root() string {
+	if !h.rooted {
+		h.rooted, h.element = true, rootOf(string(h.trim))
+	}
+	return h.element
+}
+
+func (h *head) xml() bool { return bytes.HasPrefix(h.trim, []byte("<?xml")) }
+
+// xml takes a part for a document of a kind that is not read.
+func (w *walk) xml(p *part) {
+	w.fault(p.at, "an XML document of a kind that is not read", "RSS, Atom, NewsML-G2, NITF and XHTML are", nil)
 }
 
 // part takes one part of the input apart: by the format asked for, or else by

@@ -27,6 +27,8 @@ type Item struct {
 	From     From     // which element gave source, title, author and dates
 	Map      Map      // from the text back to Raw; nil where the format has none
 	Notes    []string // what is out of order and did no harm: "chunked body cut short"
+
+	from, to int // where it lies in a decoded document of many
 }
 
 // Origin says where the bytes of an item lie.

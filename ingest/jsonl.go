@@ -68,12 +68,18 @@ func (w *walk) lines(p *part) {
 
 // line reads one line; it tells whether to go on.
 func (w *walk) line(p *part, b []byte, at Origin) bool {
-	d, fault := parseLine(b)
+	if deep(string(b), w.lim.Depth) {
+		return w.fault(at, "not a dispatch in JSON", "", errDeep)
+	}
+	it, fault := objectItem(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
 	if fault != nil {
 		fault.Where = at.String()
 		return w.report(fault)
 	}
-	it := &Item{Dispatch: d, Raw: bytes.Clone(b), Media: "application/json", Charset: "utf-8", Origin: at, SourceID: d.Ref}
+	if it == nil {
+		return w.more()
+	}
+	it.Raw, it.Charset, it.Origin = bytes.Clone(bytes.TrimRight(b, "\r\n")), "utf-8", at
 	return w.item(p, it)
 }
 
@@ -95,7 +101,6 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 }
 
 func parseLine(b []byte) (*dateline.Dispatch, *dateline.Fault) {
-	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
 	var l line
 	if err := json.Unmarshal(b, &l); err != nil {
 		return nil, &dateline.Fault{What: "not a dispatch in JSON", Err: err, Hint: "one object a line, with at least \"text\""}
