@@ -42,12 +42,20 @@ func quoteRows(prefix string, s *score.QuoteScore) []measures {
 			{Name: "precision", Value: c.Precision()}, {Name: "recall", Value: c.Recall()}, {Name: "f1", Value: c.F1()},
 			{Name: "gold", Value: float64(c.Gold), Unit: "attributions"}, {Name: "found", Value: float64(c.Found), Unit: "attributions"}}}
 	}
+	share := func(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
 	rows := []measures{
 		count("content, half overlapping", s.Content), count("source, exact", s.ExactSource),
 		count("cue, exact", s.ExactCue), count("content, exact", s.ExactContent),
-		count("direct", s.Forms[dateline.Direct][0]), count("mixed", s.Forms[dateline.Mixed][0]), count("indirect", s.Forms[dateline.Indirect][0]),
 	}
-	share := func(a, b int) float64 { return 100 * float64(a) / float64(max(b, 1)) }
+	for _, form := range []dateline.StatementForm{dateline.Direct, dateline.Mixed, dateline.Indirect} {
+		c := s.Forms[form]
+		p, r := c.Precision.Precision(), c.Recall.Recall()
+		rows = append(rows, measures{Name: prefix + string(form), Figures: []figure{
+			{Name: "precision", Value: p}, {Name: "recall", Value: r}, {Name: "f1", Value: 2 * p * r / max(p+r, 1)},
+			{Name: "gold", Value: float64(c.Recall.Gold), Unit: "attributions"}, {Name: "found", Value: float64(c.Precision.Found), Unit: "attributions"}}},
+			measures{Name: prefix + string(form) + ", alike in form", Figures: []figure{
+				{Name: "precision", Value: share(c.Same, c.Precision.Found)}, {Name: "recall", Value: share(c.Same, c.Recall.Gold)}}})
+	}
 	return append(rows, measures{Name: prefix + "speaker where the content matches", Figures: []figure{
 		{Name: "overlapping", Value: share(s.Speaker.Right, s.WithSpeaker)}, {Name: "exact", Value: share(s.SpeakerExact.Right, s.WithSpeaker)},
 		{Name: "unknown, direct", Value: share(s.Unknown, s.DirectWithSpeaker)}}})

@@ -167,9 +167,21 @@ type QuoteScore struct {
 	// gold, in DirectWithSpeaker cases, names one.
 	Unknown, DirectWithSpeaker int
 
-	// Forms has by form, judged by the marks alone, how contents match (as
-	// Content), how many of the matched are exact, and how many have the speaker.
-	Forms map[dateline.StatementForm]*[3]Count
+	// Forms has the figures by form, which the marks alone decide, for gold and
+	// found alike.
+	Forms map[dateline.StatementForm]*FormScore
+}
+
+// FormScore counts the attributions of one form. Whether a content begins and
+// ends with the marks themselves is settled differently by annotators and
+// readers ("that “...”" or "“...”"), so a pair may differ in form: recall asks
+// how many of the gold's are found in whatever form, precision how many of the
+// found are gold in whatever form.
+type FormScore struct {
+	Recall    Count // Gold, and Right of them
+	Precision Count // Found, and Right of them
+	Same      int   // pairs of the same form on both sides
+	Speaker   Count // Right: of the gold's that are matched and have a speaker, those whose speaker is right
 }
 
 // Matched is one pair of gold and found attribution, -1 where one is missing.
@@ -181,16 +193,16 @@ func (s *QuoteScore) Add(gold *GoldQuotes, found []dateline.Statement) []Matched
 	letters := []rune(gold.Text)
 	s.Texts++
 	if s.Forms == nil {
-		s.Forms = map[dateline.StatementForm]*[3]Count{dateline.Direct: {}, dateline.Mixed: {}, dateline.Indirect: {}}
+		s.Forms = map[dateline.StatementForm]*FormScore{dateline.Direct: {}, dateline.Mixed: {}, dateline.Indirect: {}}
 	}
 	pairs := match(gold.Quotes, found)
 	s.Content.Gold += len(gold.Quotes)
 	s.Content.Found += len(found)
 	for _, g := range gold.Quotes {
-		s.Forms[formOf(letters, g.Content)][0].Gold++
+		s.Forms[formOf(letters, g.Content)].Recall.Gold++
 	}
 	for i := range found {
-		s.Forms[formOf(letters, found[i].Content)][0].Found++
+		s.Forms[formOf(letters, found[i].Content)].Precision.Found++
 	}
 	for _, m := range pairs {
 		if m.Gold >= 0 && m.Found >= 0 {
@@ -203,18 +215,18 @@ func (s *QuoteScore) Add(gold *GoldQuotes, found []dateline.Statement) []Matched
 
 func (s *QuoteScore) pair(letters []rune, g *GoldQuote, f *dateline.Statement) {
 	s.Content.Right++
-	form := s.Forms[formOf(letters, g.Content)]
-	form[0].Right++
-	if sameSpans(g.Content, f.Content) {
-		form[1].Right++
+	form, other := s.Forms[formOf(letters, g.Content)], s.Forms[formOf(letters, f.Content)]
+	form.Recall.Right++
+	other.Precision.Right++
+	if form == other {
+		form.Same++
 	}
-	form[1].Gold++
 	direct := isQuoted(letters, g.Content)
 	if len(g.Source) == 0 {
 		return
 	}
 	s.WithSpeaker++
-	form[2].Gold++
+	form.Speaker.Gold++
 	if direct {
 		s.DirectWithSpeaker++
 	}
@@ -227,7 +239,7 @@ func (s *QuoteScore) pair(letters []rune, g *GoldQuote, f *dateline.Statement) {
 	one := []dateline.Span{*f.SpeakerSpan}
 	if jaccard(g.Source, one) >= 0.5 {
 		s.Speaker.Right++
-		form[2].Right++
+		form.Speaker.Right++
 	}
 	if sameSpans(g.Source, one) {
 		s.SpeakerExact.Right++

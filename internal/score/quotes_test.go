@@ -54,8 +54,8 @@ func TestQuoteScore(t *testing.T) {
 	if s.ExactSource != (Count{1, 1, 1}) || s.ExactCue != (Count{1, 1, 1}) || s.ExactContent != (Count{1, 2, 2}) {
 		t.Errorf("exact %+v %+v %+v", s.ExactSource, s.ExactCue, s.ExactContent)
 	}
-	if s.Speaker.Right != 1 || s.WithSpeaker != 1 || s.Forms[dateline.Direct][0] != (Count{1, 1, 1}) || s.Unknown != 0 {
-		t.Errorf("speaker %+v of %d, direct %+v", s.Speaker, s.WithSpeaker, s.Forms[dateline.Direct][0])
+	if s.Speaker.Right != 1 || s.WithSpeaker != 1 || s.Forms[dateline.Direct].Recall != (Count{Right: 1, Gold: 1}) || s.Unknown != 0 {
+		t.Errorf("speaker %+v of %d, direct %+v", s.Speaker, s.WithSpeaker, s.Forms[dateline.Direct])
 	}
 	if f := s.Content.F1(); f != 50 {
 		t.Errorf("F1 %v", f)

@@ -48,6 +48,77 @@ func (f *finder) owners() []int {
 	return owner
 }
 
+// quotedOnly leaves out what stands unquoted beside quoted words that are a
+// whole saying: what follows "..., X said" or "X said, ...", and what stands
+// before "X said: ...".
+func (f *finder) quotedOnly(a *attribution) []part {
+	if a.kind != said || a.cue.empty() {
+		return a.content
+	}
+	before, after := -1, -1 // parts that hold whole sayings, before and after the cue
+	for n, p := range a.content {
+		for i := p.first; i < p.last; i++ {
+			q := f.quote[i]
+			if q < 0 || !f.whole(int(q)) || f.quote[a.cue.first] == q {
+				continue
+			}
+			if i = f.quotes[q].last - 1; i < a.cue.first {
+				before = n
+			} else if after < 0 {
+				after = n
+			}
+		}
+	}
+	out := a.content[:0]
+	for n, p := range a.content {
+		quoted := f.quote[p.first] >= 0 && f.quotes[f.quote[p.first]].first == p.first
+		switch {
+		case n == before && !quoted && f.quoteAfterColon(p) > 0:
+			p.first = f.quoteAfterColon(p)
+		case n > before && before >= 0 && p.first >= a.cue.last && !quoted:
+			continue
+		case n < after && p.last <= a.cue.first && before < 0 && f.finite(p) && f.ownSentence(a.content[after]):
+			continue
+		}
+		if q := f.quote[p.first]; quoted && p.first >= a.cue.last && f.whole(int(q)) && p.last > f.quotes[q].last {
+			p.last = f.quotes[q].last
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// whole tells whether quote n is a saying of its own: a closed one of words
+// said, with a point before its closing mark.
+func (f *finder) whole(n int) bool {
+	q := f.quotes[n]
+	last := q.last - 1
+	if s, _, closes := markOf(f.doc.Word(max(0, last-1))); closes && s != notQuote {
+		last--
+	}
+	return q.speech && q.closed && last-1 > q.first && pointBefore(f.doc, last)
+}
+
+// ownSentence tells whether p opens with a quote that begins a sentence.
+func (f *finder) ownSentence(p part) bool {
+	q := f.quote[p.first]
+	if q < 0 || f.quotes[q].first != p.first || p.first == 0 {
+		return false
+	}
+	c := f.doc.Text[f.doc.Tokens[p.first+1].Start]
+	return f.doc.Word(p.first-1) == ":" || c >= 'A' && c <= 'Z' && f.doc.Word(p.first+1) != "I"
+}
+
+// quoteAfterColon is where in p a quote opens after a colon, -1 when none does.
+func (f *finder) quoteAfterColon(p part) int {
+	for i := p.first; i+1 < p.last && f.quote[i] < 0; i++ {
+		if f.doc.Word(i) == ":" && f.quote[i+1] >= 0 {
+			return i + 1
+		}
+	}
+	return -1
+}
+
 // dashed takes a quote that its speaker's name follows after a dash: "... - A.
 // B., baker"; -1 when none does.
 func (f *finder) dashed(n int) int {
@@ -117,7 +188,7 @@ func (f *finder) cueBeside(n int) int {
 		after = f.sentence(q.last) // "Will it hold?" Marn asked.
 	}
 	best, rank := -1, 0
-	for v := q.last; v < min(after.last, q.last+14); v++ {
+	for v := q.last; v < min(after.last, q.last+24); v++ {
 		best, rank = f.better(v, v-q.last, n, best, rank)
 	}
 	before := f.sentence(q.first)
@@ -135,7 +206,7 @@ func (f *finder) tagged(i int) bool {
 		return false
 	}
 	s := f.sentence(i)
-	for v := i; v < min(s.last, i+14) && f.quote[v] < 0; v++ {
+	for v := i; v < min(s.last, i+24) && f.quote[v] < 0; v++ {
 		if c := verbCue(f.doc.Lemma(v)); f.doc.Tags[v].UPOS == text.VERB {
 			_, taken := f.at[v]
 			return !taken && c.kind == said && c.frames&quoted != 0
@@ -188,7 +259,11 @@ func (f *finder) give(n, v int) int {
 	q := part{f.quotes[n].first, f.quotes[n].last}
 	if i, ok := f.at[v]; ok {
 		a := &f.found[i]
+		if q.first-a.cue.last > maxAside {
+			return -1
+		}
 		a.content = f.settle(append(a.content, q), a.cue, a.source)
+		a.content = f.quotedOnly(a)
 		return i
 	}
 	c := verbCue(f.doc.Lemma(v))
@@ -254,6 +329,9 @@ func (f *finder) floating(n int, owner []int) int {
 	f.add(a)
 	return len(f.found) - 1
 }
+
+// maxAside is how many tokens may stand between a saying and its going on.
+const maxAside = 14
 
 // lastSpeaker takes the holder of the last words said before token i, or the
 // subject of the sentence before, whichever is nearer.

@@ -102,6 +102,11 @@ func (f *finder) resumes(a *attribution) bool {
 	if a.cue.first > 0 && f.doc.Word(a.cue.first-1) == "," && f.doc.Tags[a.head].XPOS == text.VBG && a.kind == said {
 		return true
 	}
+	if a.kind == said && a.cue.first > 0 && f.doc.Tags[a.cue.first-1].UPOS == text.CCONJ && f.tree.Rel(a.head) == text.Conj && f.subject(a.head) < 0 {
+		if h := f.tree.Head(a.head); h >= 0 && h < a.head && (f.doc.Tags[a.head].XPOS == text.VBD || f.doc.Tags[a.head].XPOS == text.VBZ) {
+			return true // "said it would stay and warned ..."
+		}
+	}
 	switch t := f.doc.Tags[a.head].XPOS; f.doc.Lemma(a.head) {
 	case "add", "stress", "note", "emphasize", "emphasise", "underline", "reiterate", "explain", "point":
 		if t == text.VBG {
@@ -136,6 +141,7 @@ func (f *finder) word(i int) {
 // no content is left.
 func (f *finder) add(a attribution) {
 	a.content = f.settle(a.content, a.cue, a.source)
+	a.content = f.quotedOnly(&a)
 	if len(a.content) == 0 {
 		return
 	}

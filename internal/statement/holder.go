@@ -9,26 +9,23 @@ import (
 // mend holds the source that the tree gives of a finite cue against the words
 // right before or after it, and takes those where the tree went astray.
 func (f *finder) mend(i int, a *attribution) {
-	if a.agent >= 0 || !f.isFinite(i) && !f.isFinite(a.cue.first) || f.isPassive(i) {
+	if a.agent >= 0 || f.isPassive(i) {
 		return
 	}
-	if !a.source.empty() && a.source.first >= a.cue.last {
-		a.source = f.trim(f.follows(a.source))
+	if !f.isFinite(i) && !f.isFinite(a.cue.first) {
+		f.adjunct(i, a)
 		return
 	}
-	q, h := f.precedes(a)
-	if h < 0 {
-		if a.source.empty() {
-			f.inverse(i, a)
-			f.shared(i, a)
-		}
-		return
-	}
-	if f.astray(a, q) {
+	if q, h := f.precedes(a); !a.source.empty() && a.source.first >= a.cue.last {
+		a.source = f.trim(f.withoutRelative(f.follows(a.source)))
+	} else if h >= 0 && f.astray(a, q) {
 		a.source, a.holder = q, h
+	} else if a.source.empty() {
+		f.inverse(i, a)
+		f.shared(i, a)
 	}
 	if !a.source.empty() && a.source.last <= a.cue.first {
-		a.source = f.closed(f.withoutRelative(a.source), a.cue)
+		a.source = f.closed(f.withoutAside(f.withoutRelative(a.source)), a.cue)
 	}
 }
 
@@ -38,6 +35,10 @@ func (f *finder) isFinite(i int) bool {
 	switch f.doc.Tags[i].XPOS {
 	case text.VBD, text.VBZ, text.VBP:
 		return true
+	case text.VB: // mistaken for an infinitive
+		if c := f.cueOf(i).first; c > 0 && f.doc.Tags[c].XPOS != text.TO && f.doc.Tags[c-1].XPOS != text.TO && f.tree.Child(i, text.Aux) < 0 {
+			return true
+		}
 	}
 	for k := range f.tree.Children(i) {
 		if r := f.tree.Rel(k); k < i && (r == text.Aux || r == text.AuxPass) {
@@ -50,6 +51,75 @@ func (f *finder) isFinite(i int) bool {
 	return false
 }
 
+// adjunct takes the holder of a participle or infinitive that hangs on another
+// verb: the subject of that verb ("met them, calling ...", "issued a statement
+// saying"), or whom it is made to say it ("forced Marn to admit").
+func (f *finder) adjunct(i int, a *attribution) {
+	h := f.tree.Head(i)
+	switch {
+	case f.doc.Tags[i].XPOS == text.VB && h >= 0 && h < i && f.tree.Rel(i) == text.Xcomp:
+		if k := f.tree.Child(h, text.Obj); k > h && k < i && f.doc.Tags[k].UPOS == text.PROPN && a.holder == f.subject(h) {
+			f.setSource(h, k, a)
+			a.source.last = min(a.source.last, a.cue.first)
+		}
+	case f.doc.Tags[i].XPOS != text.VBG:
+	case h >= 0 && h < i && f.tree.Rel(h) == text.Obj && a.holder == h && issued(f.doc.Lemma(h)):
+		if k := f.subject(f.tree.Head(h)); k >= 0 && k < h {
+			f.setSource(f.tree.Head(h), k, a)
+		}
+	case a.source.empty():
+		f.mainSource(i, a)
+	}
+}
+
+// issued tells whether a noun is something that somebody puts out and that
+// speaks for them.
+func issued(lemma string) bool {
+	switch lemma {
+	case "statement", "response", "letter", "ad", "advertisement", "paper", "note", "tweet", "message", "motion", "email", "e-mail", "post", "video", "communique", "declaration", "resolution", "report", "release", "article", "memo", "appeal", "warning", "call", "speech":
+		return true
+	}
+	return false
+}
+
+// mainSource takes the subject of the last finite verb before token i, or of
+// the first after it where the sentence opens with token i.
+func (f *finder) mainSource(i int, a *attribution) {
+	s := f.sentence(i)
+	for v := i - 1; v >= s.first; v-- {
+		if f.quote[v] == f.quote[i] && f.isVerb(v) && f.isFinite(v) && !f.inRelative(s.first, v) && f.takeSubject(v, a) {
+			return
+		}
+	}
+	if i-s.first > 3 {
+		return
+	}
+	for v := i + 1; v < s.last; v++ {
+		if k := f.subject(v); k > i && k < v && f.tree.Head(v) < 0 && f.quote[v] == f.quote[i] {
+			f.setSource(v, k, a)
+			a.source = f.trim(f.edges(k))
+			return
+		}
+	}
+}
+
+// takeSubject makes the subject of the verb at token v the source.
+func (f *finder) takeSubject(v int, a *attribution) bool {
+	if k := f.subject(v); k >= 0 && k < v {
+		f.setSource(v, k, a)
+		a.source.last = min(a.source.last, v)
+		return !a.source.empty()
+	}
+	b := attribution{head: v, cue: f.cueOf(v)}
+	if q, h := f.precedes(&b); h >= 0 {
+		a.source, a.holder = f.withoutRelative(f.trim(q)), h
+		return true
+	}
+	return false
+}
+
+func (f *finder) isVerb(i int) bool { return f.doc.Tags[i].UPOS == text.VERB }
+
 // astray tells whether the words q right before the cue are the holder rather
 // than what the tree has.
 func (f *finder) astray(a *attribution, q part) bool {
@@ -60,7 +130,7 @@ func (f *finder) astray(a *attribution, q part) bool {
 	case p.first >= a.cue.first || f.trim(p) == f.trim(q) || f.relative(p.first) && p.last == p.first+1:
 		return false
 	case p.holds(q): // "the eve of the vote, the host asked"
-		return q.first > p.first && p.last <= a.cue.first && f.opens(q.first-1) && !f.listed(q)
+		return q.first > p.first && p.last <= a.cue.first && f.opens(q.first-1) && !f.listed(p, q)
 	case q.holds(p): // "the ad's" narrator, records of the "Centre"
 		return f.plain(part{q.first, p.first}) && (f.doc.Word(p.last) == "," || f.plain(part{p.last, min(q.last, a.cue.first)})) ||
 			p.first > q.first && f.linked(p.first-1)
@@ -78,9 +148,12 @@ func (f *finder) opens(i int) bool {
 	return f.doc.Word(i) == "," || f.isClosing(i) || f.relative(i) || f.doc.Tags[i].UPOS == text.SCONJ
 }
 
-// listed tells whether a phrase after a comma is the end of a list or the
-// place that goes with a town: "A, B and C", "Lom, Iowa".
-func (f *finder) listed(p part) bool {
+// listed tells whether the phrase p, after a comma of a whole one, is the end of
+// a list or the place that goes with a town: "A, B and C", "Lom, Iowa".
+func (f *finder) listed(whole, p part) bool {
+	if !f.opensPhrase(whole.first) {
+		return false
+	}
 	place := p.first > 1 && f.doc.Tags[p.first-2].UPOS == text.PROPN
 	for i := p.first; i < p.last; i++ {
 		if f.doc.Tags[i].UPOS == text.CCONJ {
@@ -166,6 +239,9 @@ func (f *finder) precedes(a *attribution) (part, int) {
 	q := part{first, end}
 	if h := f.headOf(q); h >= 0 {
 		return q, h
+	}
+	if f.opensPhrase(end - 1) {
+		return q, end - 1 // "all agreed"
 	}
 	return part{}, -1
 }
@@ -295,9 +371,7 @@ func (f *finder) shared(i int, a *attribution) {
 		return
 	}
 	for v := a.cue.first - 1; v >= s.first; v-- {
-		if k := f.subject(v); f.doc.Tags[v].UPOS == text.VERB && k >= 0 && k < v && f.quote[v] == f.quote[i] {
-			f.setSource(v, k, a)
-			a.source.last = min(a.source.last, v)
+		if f.isVerb(v) && f.quote[v] == f.quote[i] && f.subject(v) >= 0 && f.takeSubject(v, a) {
 			return
 		}
 	}
@@ -313,12 +387,23 @@ func (f *finder) withoutRelative(p part) part {
 	if i+1 < p.last && f.doc.Tags[i-1].UPOS == text.PROPN && f.doc.Word(i) == "," && f.relative(i+1) {
 		p.last = i
 	}
+	return p
+}
+
+// withoutAside ends a phrase before what only goes along with the saying: "The
+// mayor, in a letter,", "The mayor, speaking in Lom,", "The mayor on Monday".
+func (f *finder) withoutAside(p part) part {
 	for i := p.last - 1; i > p.first; i-- {
-		if f.doc.Word(i) == "," && i+1 < p.last { // "The mayor, in a letter,"
-			if t := f.doc.Tags[i+1]; t.UPOS == text.ADV || t.UPOS == text.ADP && !f.linked(i+1) || f.doc.Word(i+1) == "for" || f.doc.Word(i+1) == "in" {
+		if f.doc.Word(i) == "," && i+1 < p.last {
+			if t := f.doc.Tags[i+1]; t.UPOS == text.ADV || t.XPOS == text.VBG && f.doc.Word(i+1) != "including" || t.UPOS == text.ADP && !f.linked(i+1) || f.doc.Word(i+1) == "for" || f.doc.Word(i+1) == "in" {
 				p.last = i
 			}
 			break
+		}
+	}
+	for p.last-1 > p.first && f.temporal(p.last-1) {
+		if p.last--; p.last-1 > p.first && f.nearby(p.last-1) {
+			p.last--
 		}
 	}
 	return p

@@ -98,7 +98,7 @@ func paragraphQuotes(doc *text.Doc, first, last, paragraph int, out []quote) []q
 		end := closing(doc, i, last, s)
 		q := quote{first: i, last: end, paragraph: paragraph, closed: end > 0}
 		if end < 0 {
-			if s == single {
+			if s == single || doc.Word(i) == "\"" && hasMark(doc, i, last, "“") {
 				continue
 			}
 			q.last = unclosedEnd(doc, i, first, last)
@@ -109,6 +109,16 @@ func paragraphQuotes(doc *text.Doc, first, last, paragraph int, out []quote) []q
 		}
 	}
 	return out
+}
+
+// hasMark tells whether a mark stands among the tokens (first, last).
+func hasMark(doc *text.Doc, first, last int, mark string) bool {
+	for k := first + 1; k < min(last, first+maxQuote); k++ {
+		if doc.Word(k) == mark {
+			return true
+		}
+	}
+	return false
 }
 
 // canOpen tells whether the mark at token i stands as an opening mark does:

@@ -318,6 +318,12 @@ func (f *finder) beside(a *attribution) {
 	}
 }
 
+// capital tells whether token k is written with a capital.
+func (f *finder) capital(k int) bool {
+	c := f.doc.Text[f.doc.Tokens[k].Start]
+	return c >= 'A' && c <= 'Z'
+}
+
 func (f *finder) nominal(k int) bool {
 	switch f.doc.Tags[k].UPOS {
 	case text.NOUN, text.PROPN, text.PRON:

@@ -49,8 +49,13 @@ func (f *finder) putForward(i int, a *attribution) bool {
 }
 
 // unsaid tells whether the cue says that something was not said, or is still
-// to be: "did not say that", "will demand".
+// to be: "did not say that", "will demand", "planned to announce".
 func (f *finder) unsaid(a *attribution) bool {
+	if m := f.tree.Child(a.head, text.Mark); m >= 0 && m < a.head && f.doc.Tags[m].XPOS == text.TO && a.rule != "quote" {
+		if h := f.tree.Head(a.head); h >= 0 && h < a.head && (f.doc.Tags[h].UPOS == text.NOUN || f.isVerb(h) && verbCue(f.doc.Lemma(h)).kind == thought) {
+			return true // "his hesitancy to condemn", "planned to announce"
+		}
+	}
 	for i := a.cue.first; i < a.head; i++ {
 		if f.doc.Tags[i].XPOS == text.MD && a.rule != "clause" && i+1 == a.head {
 			return true
@@ -459,7 +464,7 @@ func (f *finder) cueOf(i int) part {
 	for k := i - 1; k >= 0 && f.tree.Head(k) == i; k-- {
 		switch f.tree.Rel(k) {
 		case text.Aux, text.AuxPass, text.Advmod, text.Cop:
-			if !f.nominal(k) && f.doc.Tags[k].UPOS != text.DET {
+			if !f.nominal(k) && f.doc.Tags[k].UPOS != text.DET && (k+1 < i || !f.capital(k)) {
 				p.first = k
 				continue
 			}
