@@ -97,7 +97,9 @@ func prepare(e *store.Entry) prepared {
 		h := sha256.Sum256(raw)
 		p.rawHash = h[:]
 	}
-	if p.page, p.err = packPage(&page{d.Text, raw, e.Origin}); p.err != nil {
+	origin := e.Origin
+	origin.Path = "" // a string that many share, see dispatch
+	if p.page, p.err = packPage(&page{d.Text, raw, origin}); p.err != nil {
 		return p
 	}
 	if p.reading, p.err = packReading(e.Reading); p.err != nil {
@@ -247,7 +249,11 @@ func (w *writer) dispatch(p *prepared, n, first, version, seq int64, prev any, w
 	if _, err := w.exec("INSERT INTO dispatch_words(rowid, headline, body) VALUES (?,?,?)", n, d.Headline, d.Text); err != nil {
 		return err
 	}
-	if _, err := w.exec("INSERT INTO page(dispatch, text_hash, raw_hash, retrieved, body) VALUES (?,?,?,?,?)", n, p.textHash[:], p.rawHash, p.At.UnixMilli(), p.page); err != nil {
+	path, err := w.term(p.Origin.Path)
+	if err != nil {
+		return err
+	}
+	if _, err := w.exec("INSERT INTO page(dispatch, text_hash, raw_hash, path, retrieved, body) VALUES (?,?,?,?,?,?)", n, p.textHash[:], p.rawHash, path, p.At.UnixMilli(), p.page); err != nil {
 		return err
 	}
 	for _, t := range p.Traces {

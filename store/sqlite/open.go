@@ -23,7 +23,7 @@ type Options struct {
 	Create   bool // make the file, and folders above it, when there is none
 	ReadOnly bool // no writer; an archive in a folder that cannot be written opens too
 	Decide   store.Decide
-	MaxPages int // largest size of the file in pages of 4096 bytes; 0 for no limit
+	MaxPages int // largest size of the file in pages of 8192 bytes; 0 for no limit
 	// Rule gives the line of the reader's tables behind the name of a rule, ""
 	// where there is none.
 	Rule func(rule string) string
@@ -116,6 +116,7 @@ func (a *Archive) dsn(writer bool) string {
 	switch {
 	case writer:
 		q.Set("_txlock", "immediate")
+		pragma("page_size(8192)")
 		pragma("journal_mode(wal)")
 		pragma("synchronous(full)")
 		pragma("cache_size(-48000)")

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/binary"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"dateline"
 	"dateline/internal/text"
@@ -33,7 +35,7 @@ const dictionaryID = 1
 const maxFrame = 1 << 30
 
 var packer = sync.OnceValues(func() (*zstd.Encoder, error) {
-	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(true), zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithLowerEncoderMem(true))
+	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderCRC(true), zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithLowerEncoderMem(true))
 })
 
 var unpacker = sync.OnceValues(func() (*zstd.Decoder, error) {
@@ -68,11 +70,63 @@ func packPage(p *page) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := make([]byte, 0, len(p.text)+len(p.raw)+len(origin)+20)
-	b = binary.AppendUvarint(b, uint64(len(p.text)))
-	b = binary.AppendUvarint(b, uint64(len(p.raw)))
-	b = append(append(append(b, p.text...), p.raw...), origin...)
+	head, tail, quoted := cutText(p.raw, p.text)
+	b := make([]byte, 0, len(p.text)+len(head)+len(tail)+len(origin)+20)
+	for _, n := range []int{len(p.text), len(head), len(tail), quoted} {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	b = append(append(append(append(b, p.text...), head...), tail...), origin...)
 	return pack(b)
+}
+
+// Forms in which raw bytes may hold the text whole.
+const (
+	rawAlone  = iota // not at all
+	rawPlain         // as it is
+	rawJSON          // as a JSON string
+	rawASCII         // as a JSON string of ASCII
+	rawBroken        // above: no form
+)
+
+// cutText cuts the text out of raw bytes that hold it: as it is or as a JSON
+// string. What is before and after it is left.
+func cutText(raw []byte, words string) (head, tail []byte, form int) {
+	for form := rawPlain; form < rawBroken && len(words) > 0 && len(raw) >= len(words); form++ {
+		if h, t, ok := bytes.Cut(raw, inForm(words, form)); ok {
+			return h, t, form
+		}
+	}
+	return raw, nil, rawAlone
+}
+
+// inForm is a text in one of the forms that raw bytes may hold it in.
+func inForm(words string, form int) []byte {
+	if form == rawPlain {
+		return []byte(words)
+	}
+	b := make([]byte, 0, len(words)+len(words)/16+2)
+	for _, r := range words {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '\n':
+			b = append(b, `\n`...)
+		case r == '\r':
+			b = append(b, `\r`...)
+		case r == '\t':
+			b = append(b, `\t`...)
+		case r < 0x20:
+			b = fmt.Appendf(b, `\u%04x`, r)
+		case r >= 0x10000 && form == rawASCII:
+			hi := (r - 0x10000) >> 10
+			b = fmt.Appendf(b, `\u%04x\u%04x`, 0xd800+hi, 0xdc00+(r-0x10000)&0x3ff)
+		case r >= 0x7f && form == rawASCII:
+			b = fmt.Appendf(b, `\u%04x`, r)
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b
 }
 
 var errFrame = errors.New("a packed page is damaged")
@@ -82,19 +136,23 @@ func unpackPage(b []byte) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	var size [2]int
+	var size [4]int
 	for i := range size {
 		n, k := binary.Uvarint(b)
-		if k <= 0 || n > uint64(len(b)) {
+		if k <= 0 || n > uint64(len(b)) && i < 3 || n >= rawBroken && i == 3 {
 			return nil, errFrame
 		}
 		size[i], b = int(n), b[k:]
 	}
-	if size[0]+size[1] > len(b) {
+	whole, head, tail := size[0], size[0]+size[1], size[0]+size[1]+size[2]
+	if tail > len(b) {
 		return nil, errFrame
 	}
-	p := &page{text: string(b[:size[0]]), raw: b[size[0] : size[0]+size[1]]}
-	if err := json.Unmarshal(b[size[0]+size[1]:], &p.origin); err != nil {
+	p := &page{text: string(b[:whole]), raw: b[whole:head:head]}
+	if form := size[3]; form != rawAlone {
+		p.raw = append(append(p.raw, inForm(p.text, form)...), b[head:tail]...)
+	}
+	if err := json.Unmarshal(b[tail:], &p.origin); err != nil {
 		return nil, fmt.Errorf("%w: %w", errFrame, err)
 	}
 	return p, nil

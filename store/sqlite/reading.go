@@ -20,12 +20,14 @@ type sheet struct {
 	reading *dateline.Reading
 	page    *page
 	row     query.Dispatch
-	text    [32]byte // SHA-256 of the text
-	raw     string   // of the raw bytes, hex, "" when they are the text's own
-	live    bool     // its values are part of the record at the moment
+	text    [32]byte          // SHA-256 of the text
+	raw     string            // of the raw bytes, hex, "" when they are the text's own
+	live    bool              // its values are part of the record at the moment
+	wrong   map[string]string // users' reasons for marking values wrong, by local id
+	rows    *query.Items
 }
 
-const sheetColumns = `SELECT d.n, d.version, d.born, p.text_hash, p.raw_hash, p.retrieved, p.body, r.body,
+const sheetColumns = `SELECT d.n, d.version, d.born, p.text_hash, p.raw_hash, (SELECT value FROM term WHERE n = p.path), p.retrieved, p.body, r.body,
 	(SELECT id FROM dispatch v WHERE v.n = d.prev),
 	(SELECT id FROM dispatch v WHERE v.prev = d.n AND %NEXT% LIMIT 1),
 	(SELECT k.dispatch FROM change k WHERE k.seq = d.killed AND %KILLED%)
@@ -75,7 +77,8 @@ func (s *sheets) get(n int64) (*sheet, error) {
 	var text, raw, body, reading, prev, next []byte
 	var killer sql.NullInt64
 	var born, retrieved int64
-	err := s.stmt.QueryRowContext(s.ctx, n).Scan(&x.n, &x.row.Version, &born, &text, &raw, &retrieved, &body, &reading, &prev, &next, &killer)
+	var path string
+	err := s.stmt.QueryRowContext(s.ctx, n).Scan(&x.n, &x.row.Version, &born, &text, &raw, &path, &retrieved, &body, &reading, &prev, &next, &killer)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -88,6 +91,7 @@ func (s *sheets) get(n int64) (*sheet, error) {
 	if x.reading, err = unpackReading(reading, x.page.text); err != nil {
 		return nil, s.a.fault("cannot read the archive", err)
 	}
+	x.page.origin.Path = path
 	copy(x.text[:], text)
 	x.raw = hex.EncodeToString(raw)
 	at := time.UnixMilli(retrieved).UTC()

@@ -139,13 +139,17 @@ func (l *laying) spotAt(id string) any {
 	return nil
 }
 
+// apartMark stands between stretches of text that no phrase may span: a word
+// of its own, of a letter for private use.
+const apartMark = " \uE000 "
+
 // words makes what plain words find an item by: its own words. The headline is
 // looked into through the dispatch.
 func (l *laying) words(n int64, spans []dateline.Span, more string) error {
 	var b strings.Builder
 	for _, s := range spans {
 		b.WriteString(s.Text)
-		b.WriteString(" \x1f ")
+		b.WriteString(apartMark)
 	}
 	b.WriteString(more)
 	_, err := l.exec("INSERT INTO item_words(rowid, words) VALUES (?,?)", n, b.String())

@@ -53,6 +53,7 @@ CREATE TABLE page (
   dispatch  INTEGER PRIMARY KEY REFERENCES dispatch,
   text_hash BLOB NOT NULL CHECK (length(text_hash) = 32),
   raw_hash  BLOB CHECK (length(raw_hash) = 32),
+  path      INTEGER NOT NULL REFERENCES term, -- file or address as it was named
   retrieved INTEGER NOT NULL,
   body      BLOB NOT NULL
 );
