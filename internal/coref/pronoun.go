@@ -1,6 +1,11 @@
 package coref
 
-import "dateline/internal/text"
+import (
+	"strings"
+
+	"dateline/internal/text"
+	"dateline/internal/wordnet"
+)
 
 // pronouns ties each pronoun to the likeliest phrase before it.
 func (p *page) pronouns() {
@@ -136,6 +141,7 @@ const (
 	asIndefinite
 	samePronoun
 	sameRole
+	sameTeller  // both say something: "..., Bell said. He added that ..."
 	perMention  // a mention of its chain so far, to 6
 	perhapsBody // the pronoun is a person's and it may be none
 	perhapsPerson
@@ -147,7 +153,7 @@ const (
 // weights are in points; they were chosen on the training part of OntoGUM, one
 // at a time. What is missing weighs nothing.
 var weights = [numWeights]int{perSentence: -18, perPhrase: -1, asSubject: 20, asObject: 15, asPossessor: 7, asOblique: 10, asModifier: -2, asCompound: -2, asConjunct: -4,
-	asPronoun: 6, asIndefinite: -4, samePronoun: 8, sameRole: 5, perMention: 1, perhapsBody: -26, perhapsPerson: -6, perhapsOne: -14, leastWeight: -45}
+	asPronoun: 6, asIndefinite: -4, samePronoun: 8, sameRole: 5, sameTeller: 45, perMention: 1, perhapsBody: -26, perhapsPerson: -6, perhapsOne: -14, leastWeight: -45}
 
 // weight says how likely phrase k is what pronoun i stands for: by distance,
 // by its part in the sentence, and by how much the text speaks of it.
@@ -158,7 +164,29 @@ func (p *page) weight(k, i int) int {
 	if rel == own || subject(rel) && subject(own) {
 		w += weights[sameRole]
 	}
+	if p.tells(x) && p.tells(y) {
+		w += weights[sameTeller]
+	}
 	return w + p.formWeight(k, i) + weights[perMention]*min(p.set[p.find(k)].size, 6) + p.kindWeight(k, i)
+}
+
+// tells tells whether a phrase is the source of what is said: the subject of a
+// verb of saying with what is said below or around it, or who it is "according
+// to".
+func (p *page) tells(x *phrase) bool {
+	t := &p.doc.Tree
+	v := t.Head(x.head)
+	if v < 0 {
+		return false
+	}
+	if c := t.Child(x.head, text.Case); c >= 0 {
+		return strings.EqualFold(p.doc.Word(c), "according")
+	}
+	if !subject(t.Rel(x.head)) || p.doc.Tags[v].UPOS != text.VERB {
+		return false
+	}
+	e, ok := wordnet.Lookup(strings.ToLower(p.doc.Lemma(v)))
+	return ok && (e.Verb == wordnet.Communication || e.Verb2 == wordnet.Communication) && (t.Rel(v) == text.Parataxis || t.Child(v, text.Ccomp, text.Parataxis, text.Xcomp) >= 0)
 }
 
 // partOf is what a relation weighs as.

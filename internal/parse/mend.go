@@ -7,14 +7,16 @@ import (
 
 // mend sets right what the parser, which sees words and not what they name,
 // gets wrong in the news: titles taken for the first part of a name, and
-// speakers hung on the last words of what they say.
+// speakers hung on the last words of what they say, quoted or not.
 func mend(d *text.Doc, s text.Sentence, arcs []text.Arc) {
 	for i := s.First; i+1 < s.Last; i++ {
 		if arcs[i+1].Head == int32(i) && arcs[i+1].Rel == text.Flat && d.Tags[i].UPOS == text.PROPN {
 			title(d, s, arcs, i)
 		}
 	}
+	vocatives(d, s, arcs)
 	quotes(d, s, arcs)
+	trailing(d, s, arcs)
 }
 
 // maxTitle is the longest run of a title and a name, in words.
@@ -133,10 +135,105 @@ func teller(d *text.Doc, s text.Sentence, arcs []text.Arc, inside func(int32) bo
 	if v <= t || v >= s.Last || d.Tags[v].UPOS != text.VERB {
 		return -1
 	}
-	for i := s.First; i < s.Last; i++ {
-		if arcs[i].Head == int32(v) && (arcs[i].Rel == text.Nsubj || arcs[i].Rel == text.NsubjPass) {
-			return -1
-		}
+	if hasSubject(s, arcs, v) {
+		return -1
 	}
 	return v
+}
+
+// maxTeller is the longest phrase between what is said and the verb of saying
+// behind it, in words.
+const maxTeller = 24
+
+// trailing looks for verbs behind what is said that have no subject though a
+// noun stands between the comma and the verb: "... on Monday, the ministry's
+// spokesman said".
+func trailing(d *text.Doc, s text.Sentence, arcs []text.Arc) {
+	for v := s.First + 3; v < s.Last; v++ {
+		if !finite(d.Tags[v]) || !told(s, arcs, v) {
+			continue
+		}
+		if t := lone(d, s, arcs, v); t >= 0 {
+			arcs[t] = text.Arc{Head: int32(v), Rel: text.Nsubj}
+		}
+	}
+}
+
+// told tells whether the verb v has what is said before it and no subject.
+func told(s text.Sentence, arcs []text.Arc, v int) bool {
+	said := arcs[v].Rel == text.Parataxis
+	for i := s.First; i < v && !said; i++ {
+		said = arcs[i].Head == int32(v) && arcs[i].Rel == text.Ccomp
+	}
+	return said && !hasSubject(s, arcs, v)
+}
+
+func hasSubject(s text.Sentence, arcs []text.Arc, v int) bool {
+	for i := s.First; i < s.Last; i++ {
+		if arcs[i].Head == int32(v) {
+			switch arcs[i].Rel {
+			case text.Nsubj, text.NsubjPass, text.Csubj, text.Expl:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func finite(t text.Tag) bool {
+	return t.UPOS == text.VERB && (t.XPOS == text.VBD || t.XPOS == text.VBZ || t.XPOS == text.VBP)
+}
+
+// lone is the head of the noun phrase between a comma and the verb v that
+// hangs on something before the comma; -1 where there is not just one. Before
+// a second comma stands an apposition, whose noun lies further out.
+func lone(d *text.Doc, s text.Sentence, arcs []text.Arc, v int) int {
+	found := -1
+	for p := v - 2; p > s.First && p >= v-maxTeller; p-- {
+		if w := d.Word(p); w != "," && !quoteMark(w) {
+			continue
+		}
+		t := exit(d, arcs, p, v)
+		if t >= 0 {
+			found = t
+		}
+		if d.Word(v-1) != "," || t < 0 && found >= 0 {
+			break
+		}
+	}
+	return found
+}
+
+// exit is the one noun within (p, v) whose head lies before p; -1 where some
+// other word's head lies outside.
+func exit(d *text.Doc, arcs []text.Arc, p, v int) int {
+	t := -1
+	for i := p + 1; i < v; i++ {
+		h := int(arcs[i].Head)
+		if h > p && h < v {
+			continue
+		}
+		if d.Tags[i].UPOS == text.PUNCT {
+			continue
+		}
+		if t >= 0 || h < 0 || h >= v || !nominal(d.Tags[i].UPOS) {
+			return -1
+		}
+		t = i
+	}
+	return t
+}
+
+func nominal(u text.UPOS) bool { return u == text.NOUN || u == text.PROPN || u == text.PRON }
+
+// vocatives makes a name before a finite verb without a subject its subject:
+// nobody is called upon in a report ("Anna Bell, 59, told reporters").
+func vocatives(d *text.Doc, s text.Sentence, arcs []text.Arc) {
+	for i := s.First; i < s.Last; i++ {
+		v := int(arcs[i].Head)
+		if arcs[i].Rel != text.Vocative || v <= i || d.Tags[v].UPOS != text.VERB || d.Tags[v].XPOS == text.VB || hasSubject(s, arcs, v) {
+			continue
+		}
+		arcs[i].Rel = text.Nsubj
+	}
 }

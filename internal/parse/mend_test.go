@@ -16,13 +16,14 @@ func page(t *testing.T, s string) (*text.Doc, []text.Arc) {
 	for _, f := range strings.Fields(s) {
 		p := strings.Split(f, "/")
 		head, err := strconv.Atoi(p[2])
-		upos, rel := text.ParseUPOS(p[1]), text.ParseRel(p[3])
-		if err != nil || upos.String() != p[1] || rel.String() != p[3] {
+		tag, detail, _ := strings.Cut(p[1], ".")
+		upos, rel := text.ParseUPOS(tag), text.ParseRel(p[3])
+		if err != nil || upos.String() != tag || rel.String() != p[3] {
 			t.Fatal(f)
 		}
 		d.Tokens = append(d.Tokens, text.Token{Start: int32(len(d.Text)), End: int32(len(d.Text) + len(p[0]))})
 		d.Text += p[0] + " "
-		d.Tags = append(d.Tags, text.Tag{UPOS: upos})
+		d.Tags = append(d.Tags, text.Tag{UPOS: upos, XPOS: text.ParseXPOS(detail)})
 		arcs = append(arcs, text.Arc{Head: int32(head), Rel: rel})
 	}
 	d.Sentences = []text.Sentence{{First: 0, Last: len(d.Tokens)}}
@@ -55,6 +56,18 @@ func TestMend(t *testing.T) {
 		{"quoted words that are part of a sentence",
 			"a/DET/2/det \"/PUNCT/2/punct strong/NOUN/6/obl here/ADV/2/advmod \"/PUNCT/2/punct leader/NOUN/2/appos spoke/VERB/-1/root",
 			"2 det, 2 punct, 6 obl, 2 advmod, 2 punct, 2 appos, -1 root"},
+		{"nobody is called upon in a report",
+			"Bell/PROPN/4/vocative ,/PUNCT/0/punct 59/NUM/0/nmod:unmarked ,/PUNCT/0/punct told/VERB/-1/root us/PRON/4/iobj",
+			"4 nsubj, 0 punct, 0 nmod:unmarked, 0 punct, -1 root, 4 iobj"},
+		{"a trailing source hung on the last noun of what is said",
+			"Maute/PROPN/1/nsubj died/VERB/9/ccomp on/ADP/3/case Monday/PROPN/1/obl ,/PUNCT/7/punct the/DET/6/det ministry/NOUN/7/nmod:poss spokesman/NOUN/8/nmod:desc Petrov/PROPN/3/appos said/VERB.VBD/-1/root",
+			"1 nsubj, 9 ccomp, 3 case, 1 obl, 7 punct, 6 det, 7 nmod:poss, 8 nmod:desc, 9 nsubj, -1 root"},
+		{"the same with an apposition of its own",
+			"Maute/PROPN/1/nsubj died/VERB/10/ccomp on/ADP/3/case Monday/PROPN/1/obl ,/PUNCT/5/punct Petrov/PROPN/3/appos ,/PUNCT/8/punct a/DET/8/det spokesman/NOUN/5/appos ,/PUNCT/8/punct said/VERB.VBD/-1/root",
+			"1 nsubj, 10 ccomp, 3 case, 1 obl, 5 punct, 10 nsubj, 8 punct, 8 det, 5 appos, 8 punct, -1 root"},
+		{"a list before a verb that shares its subject",
+			"Maute/PROPN/1/nsubj led/VERB/-1/root fighters/NOUN/1/obj ,/PUNCT/4/punct gunmen/NOUN/2/conj fled/VERB.VBD/1/conj",
+			"1 nsubj, -1 root, 1 obj, 4 punct, 2 conj, 1 conj"},
 		{"what the verb hangs below the noun stays",
 			"\"/PUNCT/1/punct hold/VERB/-1/root bridge/NOUN/4/nmod ,/PUNCT/1/punct \"/PUNCT/1/punct spokesman/NOUN/1/appos told/VERB/2/parataxis",
 			""},
