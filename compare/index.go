@@ -1,0 +1,42 @@
+package compare
+
+// Entry is what an [Index] keeps of one dispatch.
+type Entry struct {
+	Sketch *Sketch
+	Lead   string // id of the dispatch that stands for all copies of one text; its own where it has none
+}
+
+// Link says that two dispatches may tell of the same thing.
+type Link struct {
+	A, B  string  // ids, A before B in the order of bytes
+	Score float64 // [MinLink] to 1
+	Why   string  // for people: "same actors (X, Y), Minsk, 1 September"
+}
+
+// Index is where sketches, their keys and the links between them are kept: in
+// memory ([Memory]) or in an archive. It is plain storage: what goes in and
+// what is made of it is decided by [Add], [Remove] and [Groups]. Whatever the
+// order in which dispatches came, an index holds the same.
+type Index interface {
+	// Put keeps an entry under the keys given, in place of what was kept under
+	// the sketch's id before; links stay.
+	Put(e Entry, keys []Key) error
+	// Drop forgets an entry, its keys and the links that touch it.
+	Drop(id string) error
+	// Load gives the entries with these ids, in the order of ids; those that
+	// are not there are left out.
+	Load(ids []string) ([]Entry, error)
+	// Family gives the ids of the entries with this lead, in ascending order.
+	Family(lead string) ([]string, error)
+	// First gives, for each key, the least id kept under it, or "".
+	First(keys []Key) ([]string, error)
+	// Holders gives the ids kept under at least min of the keys, in ascending
+	// order.
+	Holders(keys []Key, min int) ([]string, error)
+	// SetLinks puts these links in place of all that touch id. Each has id as
+	// one of its ends.
+	SetLinks(id string, links []Link) error
+	// Links gives all links that touch one of the ids, each once, ordered by A,
+	// then B.
+	Links(ids []string) ([]Link, error)
+}
