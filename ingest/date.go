@@ -3,8 +3,6 @@ package ingest
 import (
 	"strings"
 	"time"
-
-	"dateline"
 )
 
 // layouts are the forms in which a date may be handed in beside a text. A
@@ -45,7 +43,29 @@ func ParseTime(s string) (t time.Time, ok bool) {
 			return zoned(t)
 		}
 	}
+	if rest := withoutTail(s); rest != s {
+		return ParseTime(rest)
+	}
 	return time.Time{}, false
+}
+
+// withoutTail cuts off what the old wires wrote right behind the seconds,
+// without a space: the letters of the services that a story went to.
+func withoutTail(s string) string {
+	colon := strings.LastIndexByte(s, ':')
+	if colon < 0 {
+		return s
+	}
+	for i := colon + 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9' || c == '.':
+		case c >= 'A' && c <= 'Y' && i > colon+2:
+			return s[:i]
+		default:
+			return s
+		}
+	}
+	return s
 }
 
 func weekday(s string) bool {
@@ -70,17 +90,6 @@ func zoned(t time.Time) (time.Time, bool) {
 	}
 	y, m, d := t.Date()
 	return time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.FixedZone(name, hours*3600)), true
-}
-
-func given(field, s string) (*time.Time, *dateline.Fault) {
-	if strings.TrimSpace(s) == "" {
-		return nil, nil
-	}
-	t, ok := ParseTime(s)
-	if !ok {
-		return nil, &dateline.Fault{What: "no date in \"" + field + "\": " + quote(s), Hint: "write it as 2014-09-03 or 2014-09-03T13:11:00+04:00"}
-	}
-	return &t, nil
 }
 
 // quote shows at most 40 bytes of s.

@@ -51,6 +51,7 @@ func (w *walk) item(p *part, it *Item) bool {
 	if strings.TrimSpace(d.Text) == "" && strings.TrimSpace(d.Headline) == "" && (d.Kind != dateline.KindKill || it.SourceID == "") {
 		return w.fault(it.Origin, "no text in it", "", nil)
 	}
+	gate(d)
 	if !w.yield(it, nil) {
 		w.stopped = true
 	}

@@ -136,7 +136,9 @@ func (w *walk) object(p *part, at Origin, b []byte) bool {
 	it, fault := objectItem(b)
 	if fault != nil {
 		fault.Where = at.String()
-		return w.report(fault)
+		if !w.report(fault) {
+			return false
+		}
 	}
 	if it == nil {
 		return w.more()
@@ -146,7 +148,7 @@ func (w *walk) object(p *part, at Origin, b []byte) bool {
 }
 
 // objectItem reads one object; nil when it holds no words to read, as a
-// picture.
+// picture. An item may come with a fault, when its dates cannot be read.
 func objectItem(b []byte) (*Item, *dateline.Fault) {
 	if bytes.Contains(b, []byte(`"uri"`)) {
 		var n ninjs
@@ -155,10 +157,10 @@ func objectItem(b []byte) (*Item, *dateline.Fault) {
 		}
 	}
 	d, fault := parseLine(b)
-	if fault != nil {
+	if d == nil {
 		return nil, fault
 	}
-	return &Item{Dispatch: d, Media: "application/json", SourceID: d.Ref}, nil
+	return &Item{Dispatch: d, Media: "application/json", SourceID: d.Ref}, fault
 }
 
 // ninjs is an item of IPTC's News in JSON, versions 1 and 2.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"time"
 
 	"dateline"
 )
@@ -71,16 +72,7 @@ func (w *walk) line(p *part, b []byte, at Origin) bool {
 	if deep(string(b), w.lim.Depth) {
 		return w.fault(at, "not a dispatch in JSON", "", errDeep)
 	}
-	it, fault := objectItem(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
-	if fault != nil {
-		fault.Where = at.String()
-		return w.report(fault)
-	}
-	if it == nil {
-		return w.more()
-	}
-	it.Raw, it.Charset, it.Origin = bytes.Clone(bytes.TrimRight(b, "\r\n")), "utf-8", at
-	return w.item(p, it)
+	return w.object(p, at, bytes.TrimRight(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), "\r\n"))
 }
 
 // readLine gives the next line with its end, of whatever length up to maxLine.
@@ -100,6 +92,8 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 	}
 }
 
+// parseLine reads a dispatch in our own form. One whose dates cannot be read
+// comes back without them, and with the fault.
 func parseLine(b []byte) (*dateline.Dispatch, *dateline.Fault) {
 	var l line
 	if err := json.Unmarshal(b, &l); err != nil {
@@ -117,14 +111,23 @@ func parseLine(b []byte) (*dateline.Dispatch, *dateline.Fault) {
 
 // stamp fills in the times that the line gives.
 func (l *line) stamp(d *dateline.Dispatch) *dateline.Fault {
-	published := l.Published
-	if published == "" {
-		published = l.Date
+	if l.Published == "" {
+		l.Published = l.Date
 	}
 	var fault *dateline.Fault
-	if d.Published, fault = given("published", published); fault != nil {
-		return fault
+	for _, f := range []struct {
+		name, value string
+		to          **time.Time
+	}{{"updated", l.Updated, &d.Updated}, {"published", l.Published, &d.Published}} {
+		if strings.TrimSpace(f.value) == "" {
+			continue
+		}
+		t, ok := ParseTime(f.value)
+		if !ok {
+			fault = &dateline.Fault{What: "no date in \"" + f.name + "\": " + quote(f.value) + "; kept without", Hint: "write it as 2014-09-03 or 2014-09-03T13:11:00+04:00"}
+			continue
+		}
+		*f.to = &t
 	}
-	d.Updated, fault = given("updated", l.Updated)
 	return fault
 }
