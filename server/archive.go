@@ -6,6 +6,7 @@ import (
 
 	"dateline"
 	"dateline/query"
+	"dateline/store"
 )
 
 // Archive is what the server asks of the record. Ids of dispatches may be
@@ -36,4 +37,20 @@ type Archive interface {
 	Changes(ctx context.Context, since int64, limit int) ([]dateline.Revision, error)
 	// Stats counts what the archive holds.
 	Stats(context.Context) (query.Stats, error)
+}
+
+// Editor takes corrections by a user.
+type Editor interface {
+	Correct(context.Context, store.Correction) (dateline.Revision, error)
+}
+
+// Intake reads dispatches and takes them into the archive; it tells what became
+// of each, in order.
+type Intake interface {
+	Take(context.Context, []dateline.Dispatch) ([]store.Outcome, error)
+}
+
+// Tokens keeps what programs and people sign in with.
+type Tokens interface {
+	Tokens(context.Context) ([]store.Token, error)
 }

@@ -16,6 +16,7 @@ import (
 	"dateline"
 	"dateline/query"
 	"dateline/read"
+	"dateline/store"
 )
 
 // fake is a small archive in memory over readings of the example texts.
@@ -25,6 +26,7 @@ type fake struct {
 	rows     []query.Items
 	changes  []dateline.Revision
 	accounts []*dateline.Happening
+	tokens   []store.Token
 }
 
 // missing is the fake's error for an id that it has not.
@@ -37,11 +39,12 @@ var reader = sync.OnceValues(read.New)
 // exampleArchive reads the example texts.
 func exampleArchive(t testing.TB) *fake {
 	t.Helper()
-	paths, err := filepath.Glob("../examples/*.txt")
+	paths, err := filepath.Glob("../examples/ceasefire/*.txt")
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no examples: ", err)
 	}
 	f := &fake{}
+	defer func() { f.accounts = append(f.accounts, sampleHappening(f)) }()
 	for _, p := range paths {
 		b, err := os.ReadFile(p)
 		if err != nil {

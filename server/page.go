@@ -17,9 +17,18 @@ import (
 // pages are the addresses for people.
 func (s *Server) pages(mux *http.ServeMux) {
 	for pattern, page := range map[string]func(http.ResponseWriter, *http.Request) error{
-		"GET /{$}":    s.stories,
-		"POST /watch": s.watch,
-		"GET /":       s.nowhere,
+		"GET /{$}":                s.stories,
+		"GET /sign-in":            s.signIn,
+		"POST /sign-in":           s.signIn,
+		"POST /watch":             s.watch,
+		"GET /dispatch/{id}":      s.dispatch,
+		"GET /dispatch/{id}/diff": s.diff,
+		"GET /story/{id}":         s.story,
+		"GET /why/{id}":           s.why,
+		"GET /why/{id}/{item}":    s.why,
+		"GET /cite/{id}":          s.cite,
+		"GET /cite/{id}/{item}":   s.cite,
+		"/":                       s.nowhere,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			if err := page(w, r); err != nil {
@@ -38,6 +47,7 @@ func (s *Server) nowhere(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) frame(r *http.Request, title, nav string) *web.Frame {
 	q := r.URL.Query()
 	f := &web.Frame{Title: title, Nav: nav, Path: r.URL.RequestURI(), Words: q.Get("q"), AsOf: q.Get("as_of"), Seq: s.feed.now()}
+	f.Signed = callerOf(r.Context()).may(ScopeAdd)
 	if f.AsOf != "" {
 		f.Now = without(r.URL, "as_of")
 	}
@@ -199,7 +209,7 @@ func (s *Server) watch(w http.ResponseWriter, r *http.Request) error {
 	if save != "" && len(kept) < maxWatches {
 		kept = append(kept, url.QueryEscape(save))
 	}
-	http.SetCookie(w, &http.Cookie{Name: cookieWatches, Value: strings.Join(kept, "."), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Expires: s.opt.Now().Add(400 * 24 * time.Hour)})
+	http.SetCookie(w, s.cookie(cookieWatches, strings.Join(kept, "."), 400*24*time.Hour))
 	back := "/"
 	if save != "" {
 		back += "?" + save

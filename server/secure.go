@@ -44,7 +44,7 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, refuse(http.StatusForbidden, "the request comes from another site", "send it from a page of this server, or with a token from a program"))
 	}))
-	inner := cross.Handler(mux)
+	inner := cross.Handler(s.signed(mux))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		rec := &recorder{ResponseWriter: w}
@@ -57,7 +57,11 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 			return
 		}
 		if !isFeed(r) {
-			ctx, cancel := context.WithTimeout(r.Context(), maxAnswer)
+			most := maxAnswer
+			if isLong(r) {
+				most = maxExport
+			}
+			ctx, cancel := context.WithTimeout(r.Context(), most)
 			defer cancel()
 			r = r.WithContext(ctx)
 		}

@@ -15,6 +15,9 @@ type Options struct {
 	Now     func() time.Time // nil: the machine's clock
 	Hosts   []string         // names beside the loopback ones that it may be called by; "*" is any
 	Private bool             // every request needs a token: set where others than this machine can call
+	Tokens  Tokens           // nil: nobody can sign in
+	Intake  Intake           // nil: dispatches are not taken in
+	Editor  Editor           // nil: corrections are not taken
 	Missing func(error) bool // tells an id that does not exist from a failure; nil: none does
 }
 
@@ -27,6 +30,7 @@ type Server struct {
 	views   *web.Views
 	metrics *metrics
 	feed    *feed
+	tokens  keyring
 	handler http.Handler
 }
 
@@ -48,7 +52,9 @@ func New(a Archive, opt Options) (*Server, error) {
 	s := &Server{archive: a, opt: opt, log: opt.Log, views: views, metrics: newMetrics()}
 	s.feed = newFeed(a, opt.Log)
 	mux := http.NewServeMux()
+	s.tokens.source = opt.Tokens
 	s.pages(mux)
+	s.api(mux)
 	s.operations(mux)
 	s.handler = s.guard(mux)
 	return s, nil

@@ -143,3 +143,5 @@ func TestBundle(t *testing.T) {
 type counter int
 
 func (c *counter) Write(b []byte) (int, error) { *c += counter(len(b)); return len(b), nil }
+
+func testOptions() server.Options { return server.Options{} }

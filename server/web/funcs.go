@@ -21,9 +21,17 @@ func (v *Views) funcs() template.FuncMap {
 		"day":   longDay, "when": when, "stamp": stamp, "cut": cut, "count": count, "number": number, "bounds": bounds,
 		"type": typeWords, "holder": holder, "join": func(l []string) string { return strings.Join(l, ", ") },
 		"at": at, "short": short, "path": pathOf, "place": spot, "percent": percent, "verdict": verdictWords,
-		"tab":  func(now, name, link, label string) tab { return tab{link, label, now == name} },
-		"more": func(l []string, shown int) int { return len(l) - shown },
-		"inc":  func(i int) int { return i + 1 }, "safe": visible, "basis": basisWords, "chain": chain,
+		"tab":     func(now, name, link, label string) tab { return tab{link, label, now == name} },
+		"more":    func(l []string, shown int) int { return len(l) - shown },
+		"columns": func(a *Account) int { return len(a.Columns) + 1 + len(pre(a.Others, "1")) },
+		"bases":   basesShown,
+		"citeOf":  citeOf,
+		"pair":    func(a, b any) pair { return pair{a, b} },
+		"first":   firstTime,
+		"quoted":  quoted,
+		"cause":   causeWords,
+		"link":    linkOf,
+		"inc":     func(i int) int { return i + 1 }, "safe": visible, "basis": basisWords, "chain": chain,
 	}
 }
 
@@ -31,6 +39,83 @@ func (v *Views) funcs() template.FuncMap {
 type tab struct {
 	Link, Label string
 	On          bool
+}
+
+// pair hands two values to a part of a page.
+type pair struct{ A, B any }
+
+// firstTime is the first moment that is known.
+func firstTime(list ...*time.Time) *time.Time {
+	for _, t := range list {
+		if t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// causeWords says why the record changed.
+func causeWords(c dateline.Cause) string {
+	switch c {
+	case dateline.CauseDispatch:
+		return "a dispatch came in"
+	case dateline.CauseUpdate:
+		return "a later version"
+	case dateline.CauseCorrection:
+		return "corrected by the outlet"
+	case dateline.CauseKill:
+		return "withdrawn by the outlet"
+	case dateline.CauseUser:
+		return "corrected here"
+	case dateline.CauseMerge:
+		return "put together"
+	case dateline.CauseSplit:
+		return "taken apart"
+	case dateline.CauseUndo:
+		return "a correction taken back"
+	case dateline.CauseEngine:
+		return "read again"
+	}
+	return string(c)
+}
+
+// linkOf is the page of what a revision names, "" for none.
+func linkOf(what, id string) string {
+	switch {
+	case id == "":
+		return ""
+	case what == "dispatch", what == "reading":
+		return "/dispatch/" + pathOf(id)
+	case what == "happening":
+		return "/story/" + pathOf(id)
+	case what == "name":
+		return "/person/" + pathOf(id)
+	case strings.Contains(id, "/"):
+		return "/why/" + pathOf(id)
+	}
+	return ""
+}
+
+// shown is a basis in the legend of the figures.
+type shown struct{ Label, Shape string }
+
+// basesShown are the bases with their markers.
+func basesShown() []shown {
+	var out []shown
+	for _, b := range []dateline.Basis{dateline.ByOfficial, dateline.BySpokesperson, dateline.ByInstitution, dateline.ByRebels, dateline.ByWitness, dateline.ByExpert, dateline.ByMedia, dateline.ByDocument, dateline.ByUnnamed} {
+		out = append(out, shown{basisWords(b), shapes[b]})
+	}
+	return out
+}
+
+// citeOf is the page of the first citation that names a value.
+func citeOf(list []dateline.Citation) string {
+	for _, c := range list {
+		if c.Item != "" {
+			return "/cite/" + pathOf(short(c.Dispatch)+"/"+c.Item)
+		}
+	}
+	return ""
 }
 
 // longDay writes a day as people read it: "3 September 2014".

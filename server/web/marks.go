@@ -22,6 +22,7 @@ type Piece struct {
 	IDs     string // ids of the values that cover it, apart by blanks
 	Anchors []string
 	Point   string // "U+202E" when the piece is one unseen code point
+	Gap     bool   // the blank lines between paragraphs
 }
 
 // maxCover is how many values one piece names; more cover it only where a

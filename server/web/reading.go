@@ -75,7 +75,14 @@ func NewReading(r *dateline.Reading, d query.Dispatch, at *dateline.Span) *Readi
 	s := newSweep(marks, len(text))
 	seen := map[string]bool{}
 	for _, b := range blocks(text, r.Dispatch.Zones) {
-		b.Pieces = s.pieces(text, b.from, b.to, seen)
+		end := b.to
+		for end > b.from && (text[end-1] == '\n' || text[end-1] == '\r') {
+			end--
+		}
+		b.Pieces = s.pieces(text, b.from, end, seen)
+		if end < b.to {
+			b.Pieces = append(b.Pieces, Piece{Text: string(text[end:b.to]), Gap: true})
+		}
 		for _, p := range b.Pieces {
 			for _, a := range p.Anchors {
 				if c, ok := cards[a]; ok {
