@@ -136,13 +136,13 @@ func (v *View) gazetteers(s text.Sentence) {
 func (v *View) runs(s text.Sentence, wide bool) {
 	var buf [64]byte
 	for i := s.First; i < s.Last; {
-		if !v.proper(i, s.Caps) {
+		if !v.proper(i, s) {
 			i++
 			continue
 		}
 		j, head, given := i, uint32(0), uint32(0)
-		for end := i; end < s.Last && (v.proper(end, s.Caps) || wide && v.links(end, s)); end++ {
-			if v.proper(end, s.Caps) {
+		for end := i; end < s.Last && (v.proper(end, s) || wide && v.links(end, s)); end++ {
+			if v.proper(end, s) {
 				j = end + 1
 			}
 			if k, ok := kinds()[string(lower(buf[:0], v.words[end]))]; ok {
@@ -167,11 +167,12 @@ func (v *View) runs(s text.Sentence, wide bool) {
 	}
 }
 
-func (v *View) proper(i int, caps bool) bool {
-	if caps {
-		return v.toks[i].pos == uint32(text.NNP) || v.toks[i].pos == uint32(text.NNPS)
+func (v *View) proper(i int, s text.Sentence) bool {
+	t := &v.toks[i]
+	if (s.Caps || s.Title) && t.pos != uint32(text.NNP) && t.pos != uint32(text.NNPS) {
+		return false
 	}
-	return v.toks[i].shape&(shapeInit|shapeUpper|shapeMixed) != 0
+	return s.Caps || t.shape&(shapeInit|shapeUpper|shapeMixed) != 0
 }
 
 // links tells whether a small word stands between words with capitals.
@@ -308,7 +309,7 @@ func (v *View) note(s text.Sentence) {
 		t := &v.toks[i]
 		var bits uint32
 		switch {
-		case s.Caps:
+		case s.Caps || s.Title:
 		case t.shape&shapeLower != 0:
 			bits |= seenSmall
 		case i > s.First && t.shape&(shapeInit|shapeMixed) != 0:

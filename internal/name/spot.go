@@ -48,7 +48,7 @@ func (p *page) sure(h *gazetteer.Hit, i, n int, s text.Sentence) bool {
 // longer tells whether words with capitals go on around a known name so that
 // it may be part of a longer one ("Bank of Israel", "Nigeria Labour Congress").
 func (p *page) longer(h *gazetteer.Hit, i, n int, s text.Sentence) bool {
-	if s.Caps || h.Form == gazetteer.Acronym && n == 1 || n > 2 && h.Entry.Kind != gazetteer.State {
+	if s.Caps || s.Title || h.Form == gazetteer.Acronym && n == 1 || n > 2 && h.Entry.Kind != gazetteer.State {
 		return false
 	}
 	next, before := i+n, i-1

@@ -32,13 +32,13 @@ type word struct {
 // Fill looks at a sentence.
 func (v *View) Fill(d *text.Doc, s text.Sentence, lex *Lexicon) {
 	n := s.Last - s.First
-	v.caps = s.Caps
+	v.caps = s.Caps || s.Title
 	v.words, v.usage, v.known = v.words[:0], v.usage[:0], v.known[:0]
 	var buf [64]byte
 	for i := 0; i < n; i++ {
 		form := d.Word(s.First + i)
 		low := lower(buf[:0], form)
-		u, ok := lookup(lex, form, low, s.Caps)
+		u, ok := lookup(lex, form, low, v.caps)
 		v.usage, v.known = append(v.usage, u), append(v.known, ok)
 		v.words = append(v.words, v.look(form, low, u, ok, i == 0))
 	}

@@ -68,6 +68,7 @@ type Sentence struct {
 	First, Last int  // token indices
 	Paragraph   int  // index into Doc.Paragraphs
 	Caps        bool // written in capitals throughout
+	Title       bool // a headline that begins its words with capitals
 }
 
 // Token is a syntactic word in the sense of Universal Dependencies: "don't"
