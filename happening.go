@@ -105,7 +105,7 @@ type Position struct {
 	Holder    string     `json:"holder"` // the last link of the chain: who says so
 	Basis     Basis      `json:"basis,omitempty"`
 	Via       []string   `json:"via"` // the outlets that carry it
-	Stance    string     `json:"stance"`
+	Stance    string     `json:"stance"`          // asserts, denies, doubts, withdraws, plans, proposes, demands, accuses, rejects, silent
 	Scope     string     `json:"scope,omitempty"` // the words that limit it: "between Moscow and Kiev"
 	Wording   string     `json:"wording"`         // the exact words
 	Rendering []string   `json:"rendering,omitempty"`
@@ -147,6 +147,7 @@ type FigurePosition struct {
 	HighOpen  bool       `json:"high_open,omitempty"`
 	Approx    bool       `json:"approx,omitempty"`
 	Wording   string     `json:"wording"`
+	Who       string     `json:"who,omitempty"`   // whom this holder counts, in his words
 	AsOf      string     `json:"as_of,omitempty"` // YYYY-MM-DD
 	At        *time.Time `json:"at,omitempty"`
 	Bare      bool       `json:"bare,omitempty"`
