@@ -1,0 +1,233 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline"
+)
+
+// fields compares within a group what holders may differ in: who did it, on
+// which day, at which hour.
+func (b *accounting) fields(g *group) []dateline.Proposition {
+	var out []dateline.Proposition
+	if contested(g.act) {
+		out = b.field(out, g, "participants", b.whoDid(g), whoVerdict)
+	}
+	out = b.field(out, g, "date", onDay(g), dayVerdict)
+	return b.field(out, g, "time", atHour(g), hourVerdict)
+}
+
+// value is what one holder gives for a field.
+type value struct {
+	c      *claim
+	stance string
+	key    string // equal keys are equal values
+	words  string
+	span   dateline.Span
+}
+
+// judgement compares the values of a field.
+type judgement func(vs []value) (dateline.Verdict, string)
+
+// field makes a proposition of the values of a field; none where only one
+// holder gives a value and nothing is wrong with it.
+func (b *accounting) field(out []dateline.Proposition, g *group, name string, vs []value, judge judgement) []dateline.Proposition {
+	if len(vs) == 0 {
+		return out
+	}
+	v, why := judge(vs)
+	if v == dateline.Silent && why == "" {
+		return out
+	}
+	p := dateline.Proposition{Field: name, Claim: g.claim(), Verdict: v, Why: why, Positions: []dateline.Position{}}
+	for _, x := range vs {
+		i := slices.IndexFunc(p.Positions, func(o dateline.Position) bool {
+			return o.Holder == x.c.holder.name && o.Stance == x.stance && norm(o.Wording) == norm(x.words)
+		})
+		if i < 0 {
+			p.Positions = append(p.Positions, dateline.Position{Holder: x.c.holder.name, Basis: x.c.holder.basis, Via: []string{}, Stance: x.stance, Wording: x.words, At: x.c.when(), Citations: []dateline.Citation{}})
+			i = len(p.Positions) - 1
+		}
+		o := &p.Positions[i]
+		o.Via = with(o.Via, x.c.holder.via...)
+		o.Citations = append(o.Citations, x.c.page.cite(x.c.item, x.span))
+	}
+	p.Silent = b.silent(p.Positions)
+	return append(out, p)
+}
+
+// whoDid gives who is said to have done a deed, and who denies it.
+func (b *accounting) whoDid(g *group) []value {
+	var out []value
+	for _, c := range g.claims {
+		if len(c.actors) == 0 || c.act != g.act {
+			continue
+		}
+		out = append(out, value{c: c, stance: c.stance, key: strings.Join(sides(c.actors), "+"), words: c.words(), span: c.span})
+	}
+	return append(out, b.blamed(g)...)
+}
+
+// blamed gives whom accusations on the pages of a group name for it.
+func (b *accounting) blamed(g *group) []value {
+	var out []value
+	for _, c := range b.claims {
+		if c.act != "blame" || c.event == nil || len(c.targets) == 0 || !g.has(c.page) {
+			continue
+		}
+		out = append(out, value{c: c, stance: "accuses", key: strings.Join(sides(c.targets), "+"), words: c.words(), span: c.span})
+	}
+	return out
+}
+
+func whoVerdict(vs []value) (dateline.Verdict, string) {
+	said := map[string][]string{}
+	var keys []string
+	var no []string
+	for _, v := range vs {
+		switch v.stance {
+		case stanceDenies:
+			no = with(no, v.c.holder.name)
+		case stanceAsserts, "accuses":
+			if said[v.key] == nil {
+				keys = append(keys, v.key)
+			}
+			said[v.key] = with(said[v.key], v.c.holder.name)
+		}
+	}
+	switch {
+	case len(keys) > 1:
+		var parts []string
+		for _, k := range keys {
+			parts = append(parts, listing(said[k])+" name "+sideName(vs, k))
+		}
+		return dateline.Differing, strings.Join(parts, "; ")
+	case len(keys) == 1 && len(no) > 0:
+		return dateline.Differing, listing(said[keys[0]]) + " name " + sideName(vs, keys[0]) + "; " + listing(no) + " denies it"
+	case len(keys) == 1 && len(said[keys[0]]) > 1:
+		return dateline.Agreed, "all who name anybody name " + sideName(vs, keys[0])
+	case len(no) > 0:
+		return dateline.Silent, "denied by " + listing(no) + "; nobody told of here asserts it"
+	case len(keys) == 1:
+		return dateline.Silent, "named by " + listing(said[keys[0]]) + " alone"
+	}
+	return dateline.Silent, ""
+}
+
+// sideName is what the first who names a side calls it.
+func sideName(vs []value, key string) string {
+	for _, v := range vs {
+		if v.key == key && v.stance != stanceDenies {
+			ps := v.c.actors
+			if v.stance == "accuses" {
+				ps = v.c.targets
+			}
+			return listing(partyWords(ps))
+		}
+	}
+	return key
+}
+
+// onDay gives the days that claims name for a deed.
+func onDay(g *group) []value {
+	var out []value
+	for _, c := range g.claims {
+		if !c.dayGiven || c.act != g.act || c.stance == stanceDenies || steps[c.act] != "" && c.stance != stanceAsserts {
+			continue
+		}
+		out = append(out, value{c: c, stance: c.stance, key: c.day, words: c.page.of(c.dayAt), span: c.dayAt})
+	}
+	return out
+}
+
+// dayVerdict compares days. A night belongs to the day before it and to the
+// day after it.
+func dayVerdict(vs []value) (dateline.Verdict, string) {
+	var keys, holders []string
+	nights := false
+	for _, v := range vs {
+		keys, holders = with(keys, v.key), with(holders, v.c.root)
+		nights = nights || strings.Contains(strings.ToLower(v.words), "night") || strings.Contains(v.words, "late on") || strings.Contains(v.words, "early on")
+	}
+	slices.Sort(keys)
+	switch {
+	case len(holders) < 2:
+		return dateline.Silent, ""
+	case len(keys) == 1:
+		return dateline.Agreed, "all say " + keys[0]
+	case nights && days(keys[0], keys[len(keys)-1]) == 1:
+		return dateline.Compatible, "the night from " + keys[0] + " to " + keys[1]
+	}
+	return dateline.Differing, listing(keys)
+}
+
+// atHour gives the clocks that stand with claims.
+func atHour(g *group) []value {
+	var out []value
+	for _, c := range g.claims {
+		for _, d := range c.clocks {
+			t, err := time.Parse(time.RFC3339, d.From)
+			if err != nil {
+				continue
+			}
+			out = append(out, value{c: c, stance: c.stance, key: t.UTC().Format(time.RFC3339), words: c.page.of(d.Span), span: d.Span})
+		}
+	}
+	return out
+}
+
+// hourVerdict compares instants. Clocks of two zones in one clause ought to
+// be one instant; where they are not, one was converted wrongly.
+func hourVerdict(vs []value) (dateline.Verdict, string) {
+	count := map[string][]string{}
+	var keys []string
+	for _, v := range vs {
+		keys = with(keys, v.key)
+		count[v.key] = with(count[v.key], v.c.page.outlet+"/"+v.c.page.r.Dispatch.ID)
+	}
+	var slips []string
+	for i := 1; i < len(vs); i++ {
+		a, b := vs[i-1], vs[i]
+		if a.c == b.c && a.key != b.key {
+			slips = with(slips, slip(a, b))
+		}
+	}
+	switch {
+	case len(slips) > 0:
+		return dateline.Differing, strings.Join(slips, "; ")
+	case len(keys) > 1:
+		return dateline.Differing, "different instants: " + listing(clocks(keys))
+	case len(count[keys[0]]) > 1:
+		return dateline.Agreed, "one instant: " + listing(clocks(keys))
+	}
+	return dateline.Silent, ""
+}
+
+// slip says what a wrongly converted hour should be.
+func slip(a, b value) string {
+	x, _ := time.Parse(time.RFC3339, a.c.clock(a.span).From)
+	y, _ := time.Parse(time.RFC3339, b.c.clock(b.span).From)
+	return fmt.Sprintf("%s: \"%s\" is %s, not \"%s\"", b.c.page.outlet, a.words, x.In(y.Location()).Format("15:04 -0700"), b.words)
+}
+
+// clock is the date of a claim that stands at a span.
+func (c *claim) clock(s dateline.Span) *dateline.Date {
+	for _, d := range c.clocks {
+		if d.Span.Start == s.Start {
+			return d
+		}
+	}
+	return &dateline.Date{}
+}
+
+func clocks(keys []string) []string {
+	out := make([]string, 0, len(keys))
+	for _, k := range keys {
+		t, _ := time.Parse(time.RFC3339, k)
+		out = append(out, t.UTC().Format("2006-01-02 15:04 UTC"))
+	}
+	return out
+}

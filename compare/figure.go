@@ -1,0 +1,263 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// count is one figure of one dispatch while figures are compared.
+type count struct {
+	page   *page
+	f      *dateline.Figure
+	holder holder
+	root   string
+	place  string
+	since  string // first day of what it counts from
+	day    string // as of
+	who    string // class: "" all people, civilians, women, children, forces, rebels, or a word
+	words  string // with the noun
+	span   dateline.Span
+	of     string // whose loss
+}
+
+// tally is the figures that count the same.
+type tally struct {
+	measure string
+	unit    string
+	total   bool // over the whole of a conflict
+	place   string
+	from    string // days of the dispatches
+	to      string
+	counts  []*count
+}
+
+// figures gathers the figures of all dispatches by what they count, and
+// compares the positions on each.
+func (b *accounting) figures() []dateline.FigureClaim {
+	var ts []*tally
+	for _, c := range b.counts() {
+		t := fitting(ts, c)
+		if t == nil {
+			t = &tally{measure: c.f.Measure, unit: c.f.Unit, total: c.total(), place: c.place, from: c.day, to: c.day}
+			ts = append(ts, t)
+		}
+		t.add(c)
+	}
+	out := []dateline.FigureClaim{}
+	for _, t := range ts {
+		out = append(out, t.figure(b.outlets))
+	}
+	for i := range out {
+		out[i].ID = fmt.Sprintf("t%d", i+1)
+		out[i].Why = strings.Trim(out[i].Why+"; "+beside(ts, ts[i]), "; ")
+	}
+	return out
+}
+
+// counts are the figures of all pages that a text reports in its body, in
+// order of time; those whose place is known come first of a page.
+func (b *accounting) counts() []*count {
+	var out []*count
+	for _, p := range b.pages {
+		first := len(out)
+		for i := range p.r.Figures {
+			if c := p.count(&p.r.Figures[i]); c != nil {
+				out = append(out, c)
+			}
+		}
+		for _, c := range out[first:] {
+			if c.place == "" && !c.total() {
+				c.place = p.scene(c.span.Start)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *count) int { return cmp.Compare(placed(b), placed(a)) })
+	return out
+}
+
+func placed(c *count) int {
+	if c.place != "" || c.total() {
+		return 1
+	}
+	return 0
+}
+
+// scene is the place of the deed that is told of nearest before a position.
+func (p *page) scene(at int) string {
+	place := ""
+	for _, c := range p.about {
+		if c.place != "" && c.act == "attack" && (c.from < at || place == "") {
+			place = c.place
+		}
+	}
+	return place
+}
+
+// total tells whether a figure counts over the whole of a conflict.
+func (c *count) total() bool { return c.f.Scope != nil && c.f.Scope.Cumulative }
+
+// count makes a figure ready; nil for one that stands in a headline over a
+// report, where it is said again.
+func (p *page) count(f *dateline.Figure) *count {
+	if len(f.Evidence) == 0 || f.Low == nil && f.High == nil && f.Wording == "" {
+		return nil
+	}
+	e := f.Evidence[0]
+	if len(p.sentences) == 0 || e.Start < p.sentences[0].Start {
+		return nil
+	}
+	c := &count{page: p, f: f, day: p.day(), span: e}
+	var st *dateline.Statement
+	for i := range p.r.Statements {
+		if p.r.Statements[i].ID == f.Statement {
+			st = &p.r.Statements[i]
+		}
+	}
+	if st == nil && len(f.By) > 1 {
+		st = p.sayer(f.By[len(f.By)-1], e)
+	}
+	c.holder = p.holderOf(f.By, st)
+	c.words = p.phrase(f, e)
+	c.who = whoClass(f.Who, p.of(e))
+	p.figureScope(c)
+	c.root = c.holder.name
+	if c.holder.own {
+		q := p
+		for n := 0; q.copyOf != nil && n < 100; n++ {
+			q = q.copyOf
+		}
+		c.root = q.outlet
+	}
+	return c
+}
+
+// sayer is the statement of a holder that covers a figure.
+func (p *page) sayer(by string, e dateline.Span) *dateline.Statement {
+	for i := range p.r.Statements {
+		st := &p.r.Statements[i]
+		if len(st.By) > 0 && st.By[len(st.By)-1] == by && slices.ContainsFunc(st.Content, func(s dateline.Span) bool { return s.Overlaps(e) }) {
+			return st
+		}
+	}
+	return nil
+}
+
+// figureScope takes over what a figure counts: where, since when, whose loss.
+func (p *page) figureScope(c *count) {
+	s := c.f.Scope
+	if s == nil {
+		return
+	}
+	if pl := p.places[s.Place]; pl != nil && pl.Precision != "country" {
+		c.place = pl.Name
+	}
+	if d := p.dates[s.Since]; d != nil {
+		c.since = d.From
+	}
+	if s.AsOf != "" {
+		c.day = s.AsOf
+	}
+	if n := p.names[s.Of]; n != nil {
+		c.of = partyOf(n).side
+	}
+}
+
+// phrase is the wording of a figure with the noun that it counts.
+func (p *page) phrase(f *dateline.Figure, e dateline.Span) string {
+	text := p.of(e)
+	i := strings.Index(text, f.Wording)
+	if i < 0 || f.Who == "" || strings.Contains(strings.ToLower(f.Wording), strings.ToLower(f.Who)) {
+		return f.Wording
+	}
+	rest := text[i+len(f.Wording):]
+	j := strings.Index(strings.ToLower(rest), strings.ToLower(f.Who))
+	if j < 0 || j > 40 {
+		return f.Wording
+	}
+	end := j + len(f.Who)
+	if more, ok := strings.CutPrefix(rest[end:], " and "); ok {
+		if next, _, _ := strings.Cut(more, " "); isKind(next, forceWord) || isKind(next, rebelWord) || classes[stem(next)] != "" {
+			end += len(" and ") + len(next)
+		}
+	}
+	return f.Wording + rest[:end]
+}
+
+// whoClass gathers the nouns for those counted. Two groups named together are
+// people.
+func whoClass(who, evidence string) string {
+	f := strings.Fields(strings.ToLower(who))
+	if len(f) == 0 {
+		return ""
+	}
+	if _, rest, ok := strings.Cut(strings.ToLower(evidence), f[len(f)-1]+" and "); ok {
+		next, _, _ := strings.Cut(rest, " ")
+		if k := classes[stem(next)]; k != "" || isKind(next, forceWord) || isKind(next, rebelWord) {
+			return ""
+		}
+	}
+	w := f[len(f)-1]
+	if k, ok := classes[stem(w)]; ok {
+		return k
+	}
+	if k, ok := classes[w]; ok {
+		return k
+	}
+	switch rebel, force := fighters(who); {
+	case rebel:
+		return rebels
+	case force:
+		return "forces"
+	}
+	return stem(w)
+}
+
+// classes are the kinds of people that figures count. "" is everybody.
+var classes = map[string]string{
+	"people": "", "person": "", "other": "", "others": "", "human": "", "individual": "", "resident": "", "victim": "", "casualty": "", "body": "", "inhabitant": "", "life": "", "one": "", "more": "", "dead": "", "soul": "", "passenger": "", "local": "", "citizen": "",
+	"civilian": "civilians", "man": "men", "men": "men", "woman": "women", "women": "women", "girl": "children", "boy": "children", "child": "children", "children": "children", "infant": "children", "kid": "children", "baby": "children",
+	"soldier": "forces", "troop": "forces", "serviceman": "forces", "servicemen": "forces", "officer": "forces", "policeman": "forces", "policemen": "forces", "conscript": "forces", "combatant": "fighters",
+}
+
+// fitting is the tally that a figure belongs to.
+func fitting(ts []*tally, c *count) *tally {
+	var out *tally
+	for _, t := range ts {
+		if t.measure != c.f.Measure || t.unit != c.f.Unit || t.total != c.total() {
+			continue
+		}
+		if t.total {
+			return t
+		}
+		if c.place != "" && t.place != "" && c.place != t.place {
+			continue
+		}
+		if gap := min(days2(t.from, c.day), days2(t.to, c.day)); gap > 4 {
+			continue
+		}
+		if out == nil || t.place == c.place {
+			out = t
+		}
+	}
+	return out
+}
+
+func days2(a, b string) int {
+	n := days(a, b)
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+func (t *tally) add(c *count) {
+	t.counts = append(t.counts, c)
+	t.place = cmp.Or(t.place, c.place)
+	if c.day != "" {
+		t.from, t.to = min(cmp.Or(t.from, c.day), c.day), max(t.to, c.day)
+	}
+}
