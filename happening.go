@@ -104,7 +104,7 @@ type Claim struct {
 type Position struct {
 	Holder    string     `json:"holder"` // the last link of the chain: who says so
 	Basis     Basis      `json:"basis,omitempty"`
-	Via       []string   `json:"via"` // the outlets that carry it
+	Via       []string   `json:"via"`             // the outlets that carry it
 	Stance    string     `json:"stance"`          // asserts, denies, doubts, withdraws, plans, proposes, demands, accuses, rejects, silent
 	Scope     string     `json:"scope,omitempty"` // the words that limit it: "between Moscow and Kiev"
 	Wording   string     `json:"wording"`         // the exact words
