@@ -1,6 +1,7 @@
 package read
 
 import (
+	"dateline/internal/event"
 	"dateline/internal/lemma"
 	"dateline/internal/name"
 	"dateline/internal/parse"
@@ -21,6 +22,7 @@ type language struct {
 	tagger *tag.Tagger
 	parser *parse.Parser
 	names  *name.Finder
+	facts  *event.Facts
 }
 
 // openLanguage opens tagger and parser side by side: what a short run waits
@@ -32,6 +34,9 @@ func openLanguage(beam int) (*language, error) {
 		var err error
 		if l.tagger, err = tag.Open(models.FS); err == nil {
 			l.names, err = name.Open(models.FS)
+		}
+		if err == nil {
+			l.facts, err = event.OpenFacts(models.FS)
 		}
 		opened <- err
 	}()

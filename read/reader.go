@@ -56,7 +56,7 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	out.Places = place.Find(doc)
 	link(d, &head, out)
 	out.Statements = statement.Find(doc, out)
-	out.Events, out.Names = event.Find(doc, out)
+	out.Events, out.Names = event.Find(doc, out, r.language.facts)
 	out.Figures = figure.Find(doc, out)
 	finish(out, doc)
 	return out, doc

@@ -78,7 +78,7 @@ func evalFacts(r *read.Reader, data []byte) (measures, error) {
 	if err != nil {
 		return measures{}, err
 	}
-	var s score.FactScore
+	var s, rules score.FactScore
 	for i := range gold {
 		g := &gold[i]
 		if len(g.Words) == 0 {
@@ -94,10 +94,15 @@ func evalFacts(r *read.Reader, data []byte) (measures, error) {
 		doc.Sentences = []text.Sentence{{First: 0, Last: len(doc.Tokens)}}
 		doc.Paragraphs = []dateline.Span{{Start: 0, End: len(doc.Text)}}
 		r.Annotate(doc)
+		for k, p := range r.Happened(doc, g.At) {
+			s.Add(score.HappenedOf(g.Label[k]), score.HappenedBy(p))
+		}
 		for k, st := range r.Statuses(doc, g.At) {
-			s.Add(score.HappenedOf(g.Label[k]), score.HappenedAs(st))
+			rules.Add(score.HappenedOf(g.Label[k]), score.HappenedAs(st))
 		}
 	}
 	return measures{Figures: []figure{{Name: "macro f1", Value: s.MacroF1()}, {Name: "did not", Value: s.Class(score.DidNot).F1()},
-		{Name: "uncertain", Value: s.Class(score.Uncertain).F1()}, {Name: "happened", Value: s.Class(score.Did).F1()}}}, nil
+		{Name: "uncertain", Value: s.Class(score.Uncertain).F1()}, {Name: "happened", Value: s.Class(score.Did).F1()},
+		{Name: "status alone, macro f1", Value: rules.MacroF1()}, {Name: "status alone, did not", Value: rules.Class(score.DidNot).F1()},
+		{Name: "status alone, happened", Value: rules.Class(score.Did).F1()}}}, nil
 }

@@ -23,6 +23,15 @@ type finder struct {
 	scratch []int
 }
 
+// bareFinder is a finder that looks at the words and trees of a page alone.
+func bareFinder(doc *text.Doc) *finder {
+	f := &finder{doc: doc, tree: &doc.Tree, tags: doc.Tags, lex: tables(), out: &dateline.Reading{}, words: make([]string, len(doc.Tokens))}
+	for i := range f.words {
+		f.words[i] = doc.Word(i)
+	}
+	return f
+}
+
 func newFinder(doc *text.Doc, out *dateline.Reading) *finder {
 	f := &finder{doc: doc, tree: &doc.Tree, tags: doc.Tags, lex: tables(), out: out, names: slices.Clone(out.Names),
 		groups: map[string]int{}, mention: make([]int32, len(doc.Tokens)), words: make([]string, len(doc.Tokens))}
@@ -91,7 +100,7 @@ type found struct {
 // with parties, status, date, place and holder, in the order of the text,
 // those that are the same told as one. It gives the events and the names of
 // the reading, to which it adds people without a name of their own.
-func Find(doc *text.Doc, out *dateline.Reading) ([]dateline.Event, []dateline.Name) {
+func Find(doc *text.Doc, out *dateline.Reading, facts *Facts) ([]dateline.Event, []dateline.Name) {
 	if len(doc.Tree.Arcs) < len(doc.Tokens) || len(doc.Tags) < len(doc.Tokens) {
 		return nil, out.Names
 	}
@@ -107,6 +116,7 @@ func Find(doc *text.Doc, out *dateline.Reading) ([]dateline.Event, []dateline.Na
 	}
 	events = f.drop(events)
 	f.settle(events)
+	f.doubted(events, facts)
 	return f.merge(events), f.names
 }
 

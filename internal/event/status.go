@@ -97,6 +97,9 @@ func (f *finder) statusOf(t, carrier int) judged {
 
 // step takes one arc up and tells whether to climb on.
 func (f *finder) step(j *judged, cur, h int) bool {
+	if f.ifClause(cur) {
+		return f.adverbial(j, cur, h)
+	}
 	switch f.tree.Rel(cur) {
 	case text.Conj:
 		if f.tags[cur].XPOS == text.VBG && f.tags[h].XPOS == text.VB {
@@ -114,14 +117,15 @@ func (f *finder) step(j *judged, cur, h int) bool {
 		}
 		return true
 	case text.Parataxis:
-		if f.ifClause(cur) {
-			return f.adverbial(j, cur, h)
-		}
 		if f.imperative(cur) {
 			j.status = combine(j.status, dateline.Possible)
 		}
 		return false
 	case text.Ccomp:
+		if f.counterfactual(h) {
+			j.status = combine(j.status, dateline.Possible)
+			return false
+		}
 		if s, ok := f.signOf(h); ok && s.pos == same {
 			return false // a report stands by itself, whatever becomes of the telling
 		}
@@ -129,6 +133,9 @@ func (f *finder) step(j *judged, cur, h int) bool {
 		return true
 	case text.Acl:
 		if f.infinitive(cur) {
+			if f.ranked(h) {
+				return true
+			}
 			f.under(j, h, dateline.Possible)
 			return true
 		}
@@ -160,6 +167,10 @@ func (f *finder) argument(j *judged, cur, h int) bool {
 	switch f.tree.Rel(cur) {
 	case text.Nsubj, text.OblAgent:
 		return false
+	case text.NsubjPass:
+		if f.tree.Child(h, text.Xcomp, text.Advcl, text.Ccomp) >= 0 || f.lowerLemma(h) == "aim" {
+			return false // "the raids are intended to weaken the rebels": there are raids
+		}
 	case text.Obl, text.Nmod:
 		switch f.preposition(cur) {
 		case "for", "of", "from", "against", "to", "on", "into", "with":
@@ -181,6 +192,9 @@ func (f *finder) adverbial(j *judged, cur, h int) bool {
 	if m := f.tree.Child(cur, text.Mark, text.Case); m >= 0 {
 		switch f.lower(m) {
 		case "to":
+			if f.ranked(h) {
+				return true
+			}
 			if s, ok := f.signOf(h); ok {
 				f.apply(j, h, s)
 			} else {
@@ -258,6 +272,9 @@ func (f *finder) signOf(h int) (sign, bool) {
 // give it.
 func (f *finder) local(v int) dateline.EventStatus {
 	out := dateline.Actual
+	if f.tree.Child(v, text.Cop) >= 0 && f.tags[v].XPOS == text.VB && f.infinitive(v) {
+		out = dateline.Planned // "the ministers are to meet"
+	}
 	be, neg := false, false
 	for c := range f.tree.Children(v) {
 		switch f.tree.Rel(c) {
@@ -303,7 +320,24 @@ func (f *finder) imperative(v int) bool {
 	if f.tags[v].XPOS != text.VB || f.tree.Child(v, text.Nsubj, text.NsubjPass, text.Aux, text.Mark, text.Expl) >= 0 {
 		return false
 	}
-	return f.tree.Rel(v) == text.Root || f.tree.Rel(v) == text.Parataxis
+	r := f.tree.Rel(v)
+	return (r == text.Root || r == text.Parataxis) && f.opens(v)
+}
+
+// opens tells whether a verb opens its clause: what stands before it, back to
+// a mark, is no noun that may be its subject.
+func (f *finder) opens(v int) bool {
+	for k := v - 1; k >= 0; k-- {
+		switch f.tags[k].UPOS {
+		case text.PUNCT:
+			return true
+		case text.NOUN, text.PROPN:
+			if x := f.tags[k].XPOS; x == text.NNS || x == text.NNPS || v-k < 3 {
+				return f.doc.SentenceAt(k) != f.doc.SentenceAt(v)
+			}
+		}
+	}
+	return true
 }
 
 // infinitive tells whether a verb is an infinitive with "to".
@@ -316,20 +350,94 @@ func (f *finder) infinitive(v int) bool {
 // of killing", "plans for invading").
 func (f *finder) preposed(v int) bool { return f.tree.Child(v, text.Mark, text.Case) >= 0 }
 
-// ifClause tells whether a clause is a condition.
+// ifClause tells whether a clause is a condition: "if the army attacks",
+// "should the army attack", "provided that the army attacks".
 func (f *finder) ifClause(v int) bool {
-	if r := f.tree.Rel(v); r != text.Advcl && r != text.Parataxis {
-		return false
-	}
-	if m := f.tree.Child(v, text.Mark); m >= 0 {
-		switch f.lower(m) {
-		case "if", "unless", "provided", "once", "until":
-			return f.lower(m) != "until" && f.lower(m) != "once" || f.local(v) != dateline.Actual
+	switch f.tree.Rel(v) {
+	case text.Advcl, text.Parataxis:
+		if m := f.tree.Child(v, text.Mark); m >= 0 {
+			switch f.lower(m) {
+			case "if", "unless", "provided", "once", "until":
+				return f.lower(m) != "until" && f.lower(m) != "once" || f.local(v) != dateline.Actual
+			}
+			return false
 		}
+	case text.Ccomp, text.AclRelcl, text.Acl, text.Conj:
+	default:
 		return false
 	}
-	a, s := f.tree.Child(v, text.Aux), f.tree.Child(v, text.Nsubj, text.NsubjPass, text.Compound)
-	return a >= 0 && a < s && s < v && (f.words[a] == "should" || f.words[a] == "Should" && f.tree.Rel(v) == text.Advcl)
+	return f.inverted(v) || f.provided(v)
+}
+
+// inverted tells whether a clause puts "should" before its subject.
+func (f *finder) inverted(v int) bool {
+	a := f.tree.Child(v, text.Aux)
+	if a < 0 || a >= v-1 || f.lower(a) != "should" || f.tags[v].XPOS == text.VBN {
+		return false
+	}
+	noun := false
+	for k := a + 1; k < v; k++ {
+		switch f.tags[k].UPOS {
+		case text.NOUN, text.PROPN, text.PRON:
+			noun = true
+		case text.PUNCT, text.VERB, text.SCONJ:
+			return false
+		}
+	}
+	s := f.tree.Child(v, text.Nsubj, text.NsubjPass)
+	return noun && (s < 0 || s > a)
+}
+
+// provided tells whether a verb without a subject makes its clause a
+// condition: "provided that", "assuming that".
+func (f *finder) provided(v int) bool {
+	switch f.lower(v) {
+	case "provided", "providing", "assuming", "supposing":
+		return f.tree.Child(v, text.Ccomp) >= 0 && f.tree.Child(v, text.Nsubj, text.NsubjPass, text.Obj) < 0
+	}
+	return false
+}
+
+// counterfactual tells whether a sentence begins with "had" before its
+// subject: "had the army attacked, hundreds would have fled".
+func (f *finder) counterfactual(h int) bool {
+	if f.lower(h) != "had" || f.tree.Child(h, text.Nsubj) >= 0 {
+		return false
+	}
+	s := f.doc.SentenceAt(h)
+	return s >= 0 && f.doc.Sentences[s].First == h
+}
+
+// ranked tells whether a noun says that something did happen, as one of a row:
+// "the latest to hit the capital", "the first convoy to reach the town".
+func (f *finder) ranked(h int) bool {
+	if f.tags[h].XPOS == text.JJS || f.rank(h) {
+		return true
+	}
+	for c := range f.tree.Children(h) {
+		if f.tree.Rel(c) == text.Amod && (f.tags[c].XPOS == text.JJS || f.rank(c)) {
+			return true
+		}
+		if f.tree.Rel(c) == text.Nmod && f.preposition(c) == "in" && f.rank(h) {
+			return true
+		}
+	}
+	// "the latest in a spate of blasts to hit the town"
+	for n := 0; n < 3 && f.tree.Rel(h) == text.Nmod; n++ {
+		h = f.tree.Head(h)
+		if f.tags[h].XPOS == text.JJS || f.rank(h) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) rank(t int) bool {
+	switch f.lower(t) {
+	case "first", "second", "third", "last", "latest", "only":
+		return true
+	}
+	return false
 }
 
 // conditions notes an if-clause under a word on the way up.
@@ -341,6 +449,15 @@ func (f *finder) conditions(j *judged, cur int) {
 		if f.ifClause(c) {
 			j.condition = c
 			return
+		}
+		if r := f.tree.Rel(c); r != text.Obj && r != text.Obl {
+			continue
+		}
+		for d := range f.tree.Children(c) {
+			if f.tree.Rel(d) == text.AclRelcl && f.inverted(d) {
+				j.condition = d // "free the pilots should the government halt the raids"
+				return
+			}
 		}
 	}
 }
@@ -368,7 +485,7 @@ func (f *finder) question(t int) bool {
 // tokens, whether a pattern knows them or not: actual, ongoing, planned,
 // possible, conditional or denied. Tokens out of range are actual.
 func Statuses(doc *text.Doc, tokens []int) []dateline.EventStatus {
-	f := newFinder(doc, &dateline.Reading{})
+	f := bareFinder(doc)
 	out := make([]dateline.EventStatus, len(tokens))
 	for i, t := range tokens {
 		out[i] = dateline.Actual

@@ -337,7 +337,9 @@ const (
 	Did
 )
 
-// HappenedOf is the class of a label: the thirds of the scale from -3 to 3.
+// HappenedOf is the class of a label: the thirds of the scale from -3 to 3. On
+// that scale, to which Stanovsky et al. (2017) and Rudinger et al. (2018) bring
+// the corpora of factuality, 3 is certain, 2 probable, 1 possible and 0 unknown.
 func HappenedOf(label float64) Happened {
 	switch {
 	case label <= -1:
@@ -356,6 +358,18 @@ func HappenedAs(s dateline.EventStatus) Happened {
 		return Did
 	}
 	return DidNot
+}
+
+// HappenedBy is the class of the greatest of the chances that it did not
+// happen, that it is uncertain, and that it did.
+func HappenedBy(p [3]float64) Happened {
+	best := Did
+	for c, x := range p {
+		if x > p[best] {
+			best = Happened(c)
+		}
+	}
+	return best
 }
 
 // FactScore is the table of gold class by found class.
