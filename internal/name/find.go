@@ -75,6 +75,7 @@ func (f *Finder) Find(doc *text.Doc) ([]text.Mention, []dateline.Name) {
 	p.known()
 	p.joint()
 	p.recognised(f.recognise(&p.view))
+	p.sites()
 	p.surnames()
 	p.bodies()
 	p.resolve()

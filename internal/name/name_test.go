@@ -125,3 +125,28 @@ func BenchmarkFind(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N*len(doc.Tokens))/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// What stands beside "town of" and the like is a place.
+func TestSites(t *testing.T) {
+	r, err := read.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, words, want string }{
+		{"Shells hit the town of Abu Hamam on Friday.", "Abu Hamam", "place"},
+		{"Shells hit the neighbourhoods of Ruken Eddin and Omar Sami.", "Omar Sami", "place"},
+		{"Shells fell near Tell Ghazal village on Friday.", "Tell Ghazal", "place"},
+		{"The mayor of the city, Omar Sami, spoke on Friday.", "Omar Sami", "person"},
+		{"Officials of the city of Kano and Omar Sami met on Friday.", "Omar Sami", "person"},
+	} {
+		got := ""
+		for _, n := range r.Read(&dateline.Dispatch{Text: c.text}).Names {
+			if n.Name == c.words {
+				got = string(n.Kind)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %s is %q, want %q", c.text, c.words, got, c.want)
+		}
+	}
+}

@@ -171,6 +171,9 @@ func (p *page) recognised(stretches []Stretch) {
 		}
 		p.mend(&s)
 		p.trim(&s)
+		if p.sited(s.First, s.Last) {
+			s.Begin = BeginPlace
+		}
 		if p.plain(s) || p.dateWord(s) || p.doc.ZoneAt(int(p.doc.Tokens[s.First].Start)) == dateline.ZoneStamp {
 			continue
 		}
