@@ -15,7 +15,7 @@ import (
 // readings. The zero value compares the readings as they are.
 type Options struct {
 	ID     string           // of the happening; "" makes one from the dispatches
-	Copies []dateline.Copy  // which dispatches repeat others: they hold no view of their own
+	Copies []dateline.Copy  // which dispatches repeat others: they hold no view of their own; nil looks for them
 	Merged []dateline.Merge // why the dispatches were put together
 }
 
@@ -34,6 +34,9 @@ type accounting struct {
 // date, place or findings are told of and compared as far as they go.
 func Account(readings []*dateline.Reading, o Options) *dateline.Happening {
 	b := &accounting{pages: pages(readings)}
+	if o.Copies == nil {
+		o.Copies = copiesOf(b.pages)
+	}
 	b.tie(o.Copies)
 	for _, p := range b.pages {
 		b.outlets = with(b.outlets, p.outlet)
@@ -331,13 +334,6 @@ func (b *accounting) roots(h *dateline.Happening) int {
 
 // listed makes every list a list.
 func listed(h *dateline.Happening) {
-	if h.Dispatches == nil {
-		h.Dispatches = []dateline.Telling{}
-	}
-	if h.Copies == nil {
-		h.Copies = []dateline.Copy{}
-	}
-	if h.Merged == nil {
-		h.Merged = []dateline.Merge{}
-	}
+	h.Dispatches = listOf(h.Dispatches)
+	h.Merged = listOf(h.Merged)
 }
