@@ -55,6 +55,7 @@ func evalPLV(r *read.Reader, data []byte) (measures, error) {
 	}
 	n := float64(max(s.Sentences, 1))
 	return measures{Figures: []figure{{Name: "root", Value: 100 * float64(s.Root) / n}, {Name: "root, source, target", Value: 100 * float64(s.Full) / n},
+		{Name: "root or intent", Value: 100 * float64(s.RootIntent) / n}, {Name: "or intent, source, target", Value: 100 * float64(s.FullIntent) / n},
 		{Name: "events a sentence", Value: float64(s.Events) / n}, {Name: "sentences", Value: n, Unit: "sentences"}}}, nil
 }
 
@@ -69,7 +70,7 @@ func evalPETR(r *read.Reader, data []byte) (measures, error) {
 		s.AddPETR(&gold[i], got)
 	}
 	return measures{Figures: []figure{{Name: "precision", Value: s.Acts.Precision()}, {Name: "recall", Value: s.Acts.Recall()},
-		{Name: "f1", Value: s.Acts.F1()}, {Name: "gold", Value: float64(s.Acts.Gold), Unit: "acts"}, {Name: "found", Value: float64(s.Acts.Found), Unit: "acts"}}}, nil
+		{Name: "f1", Value: s.Acts.F1()}, {Name: "bare f1", Value: s.Bare.F1()}, {Name: "gold", Value: float64(s.Acts.Gold), Unit: "acts"}, {Name: "found", Value: float64(s.Acts.Found), Unit: "acts"}}}, nil
 }
 
 // evalFacts lays the language core over the gold's own tokens.

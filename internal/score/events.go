@@ -2,10 +2,7 @@ package score
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
-	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -16,15 +13,12 @@ import (
 // GoldEvent is what a coder says of one sentence: its text and the acts in it.
 type GoldEvent struct {
 	Text string
-	Acts []GoldAct // none where the sentence holds no event
+	Acts []GoldAct // none where the sentence holds no event, every act once
+	Said []GoldAct // statements (CAMEO 01), which the record does not keep as events
 
 	Source, Target string // the words of the parties, in plv tables alone
 	Root           string // type of the act, in plv tables alone
 }
-
-// GoldAct is one act of a PETRARCH record: PLOVER type and the countries of
-// actor and target, "" where the code names none.
-type GoldAct struct{ Type, Source, Target string }
 
 // ReadPLV reads a table of sentences with source, target and root type. Root
 // YIELD stands for PLOVER's CONCEDE and RETREAT together.
@@ -45,117 +39,50 @@ func ReadPLV(r io.Reader) ([]GoldEvent, error) {
 	return out, in.Err()
 }
 
-// ReadPETR reads the records of a PETRARCH validation file that have a text.
-// Statements (CAMEO 01) are no events and left out of the gold.
-func ReadPETR(r io.Reader) ([]GoldEvent, error) {
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	var out []GoldEvent
-	for _, block := range bytes.Split(text, []byte("<Sentence "))[1:] {
-		_, body, ok := bytes.Cut(block, []byte("<Text>"))
-		if !ok {
-			continue
-		}
-		body, _, _ = bytes.Cut(body, []byte("</Text>"))
-		g := GoldEvent{Text: unescape(strings.Join(strings.Fields(string(body)), " "))}
-		if g.Text == "" {
-			continue
-		}
-		for _, c := range bytes.Split(block, []byte("<EventCoding "))[1:] {
-			tag, _, _ := bytes.Cut(c, []byte(">"))
-			code := attribute(tag, "eventcode")
-			if t := TypeOfCAMEO(code); t != "" {
-				g.Acts = append(g.Acts, GoldAct{string(t), countryOfCode(attribute(tag, "sourcecode")), countryOfCode(attribute(tag, "targetcode"))})
-			}
-		}
-		out = append(out, g)
-	}
-	if len(out) == 0 {
-		return nil, errors.New("no records")
-	}
-	return out, nil
-}
-
-func unescape(s string) string {
-	var v struct {
-		S string `xml:",chardata"`
-	}
-	if xml.Unmarshal([]byte("<a>"+s+"</a>"), &v) == nil {
-		return v.S
-	}
-	return s
-}
-
-func attribute(tag []byte, name string) string {
-	_, rest, ok := bytes.Cut(tag, []byte(name+"=\""))
-	if !ok {
-		return ""
-	}
-	v, _, _ := bytes.Cut(rest, []byte("\""))
-	return string(v)
-}
-
-// TypeOfCAMEO is the PLOVER type of a CAMEO code (Schrodt 2021); "" for
-// statements and codes that have none.
-func TypeOfCAMEO(code string) dateline.EventType {
-	if len(code) < 2 {
-		return ""
-	}
-	types := map[string]dateline.EventType{"02": dateline.Request, "03": dateline.Agree, "04": dateline.Consult, "05": dateline.Support,
-		"06": dateline.Cooperate, "07": dateline.Aid, "08": dateline.Concede, "09": dateline.Accuse, "10": dateline.Request,
-		"11": dateline.Accuse, "12": dateline.Reject, "13": dateline.Threaten, "14": dateline.Protest, "15": dateline.Mobilize,
-		"16": dateline.Sanction, "17": dateline.Coerce, "18": dateline.Assault, "19": dateline.Assault, "20": dateline.Assault}
-	return types[code[:2]]
-}
-
-// countryOfCode is the country of a CAMEO actor code; "" for international
-// bodies and unknown countries.
-func countryOfCode(code string) string {
-	if len(code) < 3 {
-		return ""
-	}
-	switch code[:3] {
-	case "---", "IGO", "NGO", "IMG", "MUL", "NGM", "MNC":
-		return ""
-	}
-	return code[:3]
-}
-
 // EventScore gathers how events fit sentences coded by hand.
 type EventScore struct {
-	Sentences int
-	Events    int
-	Root      int // sentences with an event of the gold root
-	Full      int // and with its source and target
-	Acts      Count
+	Sentences              int
+	Events                 int
+	Root                   int   // sentences with an event of the gold root
+	Full                   int   // and with its source and target
+	RootIntent, FullIntent int   // the same where a type by intent counts too
+	Acts                   Count // acts as a coder writes them
+	Bare                   Count // acts by type, in whatever status, those without a second party too
 }
 
 // AddPLV scores the events of one sentence against its root, source and target.
 // A party is right where a mention of it in the text overlaps the gold's words.
+// It tells whether root, and root with both parties, are right by own type;
+// the score keeps beside them what is right when a type by intent counts too.
 func (s *EventScore) AddPLV(g *GoldEvent, r *dateline.Reading) (root, full bool) {
 	s.Sentences++
 	s.Events += len(r.Events)
+	var rootIntent, fullIntent bool
 	for i := range r.Events {
 		e := &r.Events[i]
-		if !rootFits(e.Type, g.Root) && !rootFits(IntentOf(e), g.Root) {
+		own := rootFits(e.Type, g.Root)
+		if !own && !rootFits(IntentOf(e), g.Root) {
 			continue
 		}
-		root = true
 		source, target := saysOneOf(r, e.Actors, g.Text, g.Source), saysOneOf(r, e.Targets, g.Text, g.Target)
 		if e.Symmetric {
 			target = target || saysOneOf(r, e.Actors, g.Text, g.Target)
 		}
-		full = full || source && target
+		rootIntent, fullIntent = true, fullIntent || source && target
+		root, full = root || own, full || own && source && target
 	}
-	if root {
-		s.Root++
-	}
-	if full {
-		s.Full++
-	}
+	s.Root += one(root)
+	s.Full += one(full)
+	s.RootIntent += one(rootIntent)
+	s.FullIntent += one(fullIntent)
 	return root, full
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // IntentOf is the type under which PLOVER's codebook files an act that is only
@@ -225,71 +152,6 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// ActsOf are the acts of a reading as a PETRARCH record writes them: type and
-// countries of every actor with every target, in both directions for
-// reciprocal acts. RETREAT counts as CONCEDE, since CAMEO 08 holds both.
-func ActsOf(r *dateline.Reading) []GoldAct {
-	country := map[string]string{}
-	for i := range r.Names {
-		country[r.Names[i].ID] = r.Names[i].Country
-	}
-	seen := map[GoldAct]bool{}
-	var out []GoldAct
-	add := func(t dateline.EventType, a, b string) {
-		if t == dateline.Retreat {
-			t = dateline.Concede
-		}
-		g := GoldAct{string(t), a, b}
-		if !seen[g] {
-			seen[g] = true
-			out = append(out, g)
-		}
-	}
-	for i := range r.Events {
-		e := &r.Events[i]
-		for k, a := range e.Actors {
-			if e.Symmetric {
-				for l, b := range e.Actors {
-					if k != l {
-						add(e.Type, country[a], country[b])
-					}
-				}
-			}
-			for _, b := range e.Targets {
-				add(e.Type, country[a], country[b])
-			}
-		}
-		if len(e.Actors)*len(e.Targets) == 0 && (!e.Symmetric || len(e.Actors) < 2) {
-			for _, a := range e.Actors {
-				add(e.Type, country[a], "")
-			}
-			for _, b := range e.Targets {
-				add(e.Type, "", country[b])
-			}
-		}
-	}
-	return out
-}
-
-// AddPETR scores the acts of one sentence.
-func (s *EventScore) AddPETR(g *GoldEvent, r *dateline.Reading) {
-	s.Sentences++
-	s.Events += len(r.Events)
-	found := ActsOf(r)
-	s.Acts.Gold += len(g.Acts)
-	s.Acts.Found += len(found)
-	used := make([]bool, len(found))
-	for _, a := range g.Acts {
-		for k, b := range found {
-			if !used[k] && a == b {
-				used[k] = true
-				s.Acts.Right++
-				break
-			}
-		}
-	}
 }
 
 // GoldFact is a sentence in tokens with how sure readers were that its events
