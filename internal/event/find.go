@@ -7,6 +7,7 @@ import (
 
 	"dateline"
 	"dateline/internal/text"
+	"dateline/internal/wordnet"
 )
 
 // finder reads one page.
@@ -136,6 +137,10 @@ func (f *finder) trigger(t int) (found, bool) {
 	case text.NOUN, text.PROPN:
 		noun = true
 		rows = f.lex.nouns[f.lowerLemma(t)]
+	case text.ADJ:
+		if f.tree.Rel(t) != text.Amod {
+			rows = f.lex.adjs[f.lowerLemma(t)]
+		}
 	}
 	if len(rows) == 0 || f.zoneOf(t) || noun && f.nameOfItself(t) {
 		return found{}, false
@@ -209,13 +214,13 @@ func (f *finder) try(t, carrier int, p *Pattern) (found, int, bool) {
 		}
 		f.scratch = heads
 		if s.absent {
-			if len(heads) > 0 && (s.words == nil || f.anyOf(heads, s.words)) {
+			if len(heads) > 0 && (s.words == nil || f.anyOf(heads, s)) {
 				return found{}, 0, false
 			}
 			continue
 		}
 		if s.words != nil {
-			if !f.anyOf(heads, s.words) {
+			if !f.anyOf(heads, s) {
 				return found{}, 0, false
 			}
 		}
@@ -292,7 +297,7 @@ func (f *finder) harmed(t int) bool {
 // passiveCause is the act that harmed somebody in a passive without an agent:
 // "were killed in Israeli shelling".
 func (f *finder) passiveCause(t int, p *Pattern) int {
-	if p.Noun || p.Type != dateline.Assault || !f.verbal(t) {
+	if p.POS != 'v' || p.Type != dateline.Assault || !f.verbal(t) {
 		return -1
 	}
 	for c := range f.tree.Children(t) {
@@ -315,11 +320,15 @@ func (f *finder) ids(names []int) []string {
 }
 
 // anyOf tells whether the lemma of a head, or of what is joined to it, is
-// among words.
-func (f *finder) anyOf(heads []int, words map[string]bool) bool {
+// among a slot's words, or the head belongs to one of its fields.
+func (f *finder) anyOf(heads []int, s *slot) bool {
+	words := s.words
 	for _, h := range heads {
-		if words[f.lowerLemma(h)] || words[f.lower(h)] {
+		if words[f.lowerLemma(h)] || words[f.lower(h)] || s.fields != 0 && s.fields>>f.field(h)&1 == 1 {
 			return true
+		}
+		if len(words) == 0 {
+			continue
 		}
 		for c := range f.tree.Children(h) {
 			switch f.tree.Rel(c) {
@@ -332,7 +341,7 @@ func (f *finder) anyOf(heads []int, words map[string]bool) bool {
 					return true // "28 million"
 				}
 			case text.Compound, text.Amod, text.Flat:
-				if f.tree.Rel(c) == text.Compound && f.tags[h].UPOS != text.VERB && words[f.lowerLemma(c)] && !f.lex.inClass("notof", f.lowerLemma(h)) {
+				if f.tree.Rel(c) == text.Compound && f.tags[h].UPOS != text.VERB && words[f.lowerLemma(c)] && !f.act(h) {
 					return true // "grant assistance"
 				}
 				if len(words) > 0 && words[f.lower(c)+" "+f.lowerLemma(h)] {
@@ -342,4 +351,32 @@ func (f *finder) anyOf(heads []int, words map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// act tells whether a noun names an act of the lexicon, and no help: in
+// "missile attack" the missile is not what is launched.
+func (f *finder) act(h int) bool {
+	rows := f.lex.nouns[f.lowerLemma(h)]
+	return len(rows) > 0 && f.lex.patterns[rows[0]].Type != dateline.Aid
+}
+
+// field is the semantic field of a head: of a name by its kind, else of the
+// noun's first sense.
+func (f *finder) field(h int) wordnet.Field {
+	if k := f.mentionAt(h); k >= 0 && f.doc.Mentions[k].Form == dateline.FormName {
+		switch n := f.doc.Mentions[k].Name; {
+		case n < 0 || n >= len(f.names):
+			return wordnet.None
+		case f.names[n].Kind == dateline.Person:
+			return wordnet.Person
+		case f.names[n].Kind == dateline.PlaceName:
+			return wordnet.Location
+		}
+		return wordnet.People
+	}
+	if f.tags[h].UPOS != text.NOUN {
+		return wordnet.None
+	}
+	e, _ := wordnet.Lookup(f.lowerLemma(h))
+	return e.Noun
 }

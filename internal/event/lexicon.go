@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"dateline"
+	"dateline/internal/wordnet"
 )
 
 //go:embed data
@@ -17,7 +18,7 @@ var files embed.FS
 type Pattern struct {
 	Rule    string // file and line: "assault.tsv:12"
 	Lemmas  []string
-	Noun    bool // the trigger is a noun; else a verb
+	POS     byte // of the trigger: v, n or a
 	Stop    bool // what matches is no event
 	Type    dateline.EventType
 	Mode    string
@@ -36,6 +37,7 @@ type slot struct {
 	need   bool // a party must stand here
 	paths  []path
 	words  map[string]bool // lemmas, one of which must stand here; nil for any
+	fields uint64          // semantic fields of nouns, as bits; 0 for any
 }
 
 // A path leads from the trigger to a dependent.
@@ -58,10 +60,20 @@ const (
 	atCcomp                     // content clause
 	atLight                     // subject of the light verb that carries a noun
 	atGov                       // word that a noun hangs on
+	atModal                     // auxiliaries of a content clause
 )
 
 var pathKinds = map[string]pathKind{"subj": atSubj, "obj": atObj, "iobj": atIobj, "obl": atObl, "nmod": atObl,
-	"poss": atPoss, "mod": atMod, "prt": atPrt, "xcomp": atXcomp, "ccomp": atCcomp, "light": atLight, "gov": atGov}
+	"poss": atPoss, "mod": atMod, "prt": atPrt, "xcomp": atXcomp, "ccomp": atCcomp, "light": atLight, "gov": atGov, "modal": atModal}
+
+// fieldNames are the semantic fields of nouns (WordNet's lexicographer files)
+// that a slot may ask for with ^.
+var fieldNames = map[string]wordnet.Field{"act": wordnet.Act, "animal": wordnet.Animal, "artifact": wordnet.Artifact,
+	"attribute": wordnet.Attribute, "body": wordnet.Body, "cognition": wordnet.NounCognition, "communication": wordnet.NounCommunication,
+	"event": wordnet.Event, "feeling": wordnet.Feeling, "food": wordnet.Food, "group": wordnet.People, "location": wordnet.Location,
+	"object": wordnet.Object, "person": wordnet.Person, "phenomenon": wordnet.Phenomenon, "plant": wordnet.Plant,
+	"possession": wordnet.NounPossession, "process": wordnet.Process, "quantity": wordnet.Quantity, "state": wordnet.State,
+	"substance": wordnet.Substance, "time": wordnet.Time}
 
 // columns of a pattern.
 const (
@@ -80,6 +92,7 @@ type lexicon struct {
 	patterns []Pattern
 	verbs    map[string][]int32
 	nouns    map[string][]int32
+	adjs     map[string][]int32
 	classes  map[string][]string
 	light    map[string]string // light verb to what it does with the status of its object
 	signs    map[string]sign
@@ -92,7 +105,7 @@ var tables = sync.OnceValue(loadLexicon)
 func Patterns() []Pattern { return tables().patterns }
 
 func loadLexicon() *lexicon {
-	l := &lexicon{verbs: map[string][]int32{}, nouns: map[string][]int32{}, classes: map[string][]string{},
+	l := &lexicon{verbs: map[string][]int32{}, nouns: map[string][]int32{}, adjs: map[string][]int32{}, classes: map[string][]string{},
 		light: map[string]string{}, signs: map[string]sign{}}
 	rows := func(file string, n int, f func(where string, c []string)) {
 		text, err := files.ReadFile("data/" + file)
@@ -146,8 +159,14 @@ func (l *lexicon) fault(where, text string) { l.faults = append(l.faults, where+
 
 // pattern takes one line in.
 func (l *lexicon) pattern(where string, c []string) {
-	p := Pattern{Rule: where, Lemmas: strings.Split(c[colLemmas], "|"), Noun: c[colPOS] == "n", Stop: c[colType] == "-",
+	p := Pattern{Rule: where, Lemmas: strings.Split(c[colLemmas], "|"), Stop: c[colType] == "-",
 		Type: dateline.EventType(c[colType]), Mode: c[colMode], CAMEO: c[colCAMEO]}
+	index := map[string]map[string][]int32{"v": l.verbs, "n": l.nouns, "a": l.adjs}[c[colPOS]]
+	if index == nil {
+		l.fault(where, "part of speech is v, n or a")
+		return
+	}
+	p.POS = c[colPOS][0]
 	p.Example, p.Marks = unmark(c[colExample])
 	for word := range strings.FieldsSeq(c[colFrame]) {
 		s, err := l.slot(word)
@@ -166,10 +185,6 @@ func (l *lexicon) pattern(where string, c []string) {
 	}
 	k := int32(len(l.patterns))
 	l.patterns = append(l.patterns, p)
-	index := l.verbs
-	if p.Noun {
-		index = l.nouns
-	}
 	for _, w := range p.Lemmas {
 		index[w] = append(index[w], k)
 	}
@@ -187,6 +202,9 @@ const (
 func (s *slot) weight() (w int) {
 	if s.words != nil {
 		w = byWord + 8 - min(8, len(s.words)/4)
+		if s.fields != 0 {
+			w = byWord
+		}
 	}
 	if s.need || s.absent {
 		w += byNeed
@@ -211,6 +229,13 @@ func (l *lexicon) slot(word string) (s slot, fault string) {
 	if lexical {
 		s.words = map[string]bool{}
 		for w := range strings.SplitSeq(words, "|") {
+			if field, ok := strings.CutPrefix(w, "^"); ok {
+				if fieldNames[field] == 0 {
+					return s, "no field " + w
+				}
+				s.fields |= 1 << fieldNames[field]
+				continue
+			}
 			if !strings.HasPrefix(w, "@") {
 				s.words[strings.ReplaceAll(w, "_", " ")] = true
 				continue

@@ -43,7 +43,7 @@ func (f *finder) party(h int, role byte, out []int, depth int) []int {
 		}
 	}
 	if f.human(h) {
-		return f.enter(f.group(h), out)
+		return f.peoples(h, out)
 	}
 	if g := f.tree.Head(h); role == 'A' && g >= 0 && f.tree.Rel(h) == text.Nmod && f.human(g) && f.mention[h] < 0 {
 		return f.party(g, role, out, depth+1) // "the movement of the regions, refusing ..."
@@ -57,17 +57,19 @@ func (f *finder) party(h int, role byte, out []int, depth int) []int {
 // ofClause is whom a clause is about: who acts in a content clause ("demanded
 // that the army leave"), whom an infinitive is done to ("agreed to help Mali").
 func (f *finder) ofClause(v int, role byte, out []int, depth int) []int {
-	if depth > 3 || role != 'T' {
+	if depth > 3 || role == 'A' {
 		return out
 	}
 	n := len(out)
-	if f.tree.Rel(v) == text.Ccomp {
+	if f.tree.Rel(v) == text.Ccomp && !f.toVerb(v) {
 		for _, h := range f.subjects(v, nil) {
 			out = f.party(h, role, out, depth+1)
 		}
 		return out
 	}
-	heads := f.objects(v, nil)
+	heads := slices.DeleteFunc(f.objects(v, nil), func(h int) bool {
+		return role == 'T' && f.lex.inClass("forces", f.lowerLemma(h)) && f.tree.Child(v, text.Obl) >= 0
+	})
 	heads = f.obliques(v, v, []string{"to", "with", "from", "for", "against", "on", "at", "into", "in"}, heads)
 	for _, h := range heads {
 		if out = f.party(h, role, out, depth+1); len(out) > n {
@@ -92,7 +94,8 @@ func (f *finder) within(h int, role byte, out []int, depth int) []int {
 				first = true
 			case text.Nmod, text.OblAgent:
 				switch p := f.preposition(c); {
-				case p == "by" && role != 'T', p == "of", p == "in" && role == 'T', p == "on" && role == 'T', p == "against" && role == 'T', p == "from" && role == 'A':
+				case p == "by" && role != 'T', p == "of", p == "from" && role == 'A':
+				case role == 'T' && (p == "in" || p == "on" || p == "against" || p == "with" || p == "between"):
 				default:
 					continue
 				}
@@ -195,6 +198,37 @@ func (f *finder) human(h int) bool {
 	return len(gazetteer.RoleByTerm(l)) > 0 && !f.lex.inClass("notpeople", l)
 }
 
+// peoples enters an unnamed group, or one for each nation where two or more
+// share its noun ("US and British activists").
+func (f *finder) peoples(h int, out []int) []int {
+	if f.mention[h] < 0 {
+		for c := range f.tree.Children(h) {
+			if r := f.tree.Rel(c); c > h || r != text.Amod && r != text.Compound || !f.nation(c) {
+				continue
+			}
+			before := len(out)
+			for d := range f.tree.Children(c) {
+				if f.tree.Rel(d) == text.Conj && d < h && f.nation(d) {
+					out = f.enter(f.called(h, f.nationed(d, h), f.countryOf(f.mentionAt(d)), d), out)
+				}
+			}
+			if len(out) > before {
+				return f.enter(f.called(h, f.nationed(c, h), f.countryOf(f.mentionAt(c)), c), out)
+			}
+		}
+	}
+	return f.enter(f.group(h), out)
+}
+
+// nation tells whether a modifier is the name or adjective of a country.
+func (f *finder) nation(c int) bool {
+	k := f.mentionAt(c)
+	return k >= 0 && f.countryOf(k) != ""
+}
+
+// nationed are the words of one nation's share in a group: "British activists".
+func (f *finder) nationed(c, h int) string { return f.words[c] + " " + f.words[h] }
+
 // group is the name of people who have none of their own, made from their
 // noun phrase; the same words are the same group.
 func (f *finder) group(h int) int {
@@ -211,13 +245,18 @@ func (f *finder) group(h int) int {
 		first++
 	}
 	span := f.doc.SpanOf(first, h+1)
-	words := strings.Join(strings.Fields(span.Of(f.doc.Text)), " ")
+	return f.called(h, strings.Join(strings.Fields(span.Of(f.doc.Text)), " "), f.origin(h, first), first)
+}
+
+// called is the index of the name of a group by its words, from first to h; it
+// is made where it is new.
+func (f *finder) called(h int, words, country string, first int) int {
 	key := strings.ToLower(words)
 	k, ok := f.groups[key]
 	if !ok {
 		k = len(f.names)
 		n := dateline.Name{ID: "n" + strconv.Itoa(k+1), Kind: dateline.Group, Name: words, Rule: "event: people without a name"}
-		n.Country, n.Sector = f.origin(h, first), f.sector(h, first)
+		n.Country, n.Sector = country, f.sector(h, first)
 		if f.tags[h].UPOS == text.PROPN && n.Sector == "" {
 			n.Kind, n.Rule, n.Doubt = dateline.Person, "event: capitals", dateline.DoubtUnsureReading
 		}
@@ -225,7 +264,7 @@ func (f *finder) group(h int) int {
 		f.groups[key] = k
 	}
 	n := &f.names[k]
-	m := dateline.Mention{Span: span, Form: dateline.FormNominal}
+	m := dateline.Mention{Span: f.doc.SpanOf(first, h+1), Form: dateline.FormNominal}
 	if !slices.Contains(n.Mentions, m) {
 		n.Mentions = append(n.Mentions, m)
 	}
@@ -233,7 +272,7 @@ func (f *finder) group(h int) int {
 }
 
 // origin is the country of an unnamed group: that of a name among its words,
-// or of whose it is.
+// or of whose it is ("the mayor of the West Bank city of Nablus").
 func (f *finder) origin(h, first int) string {
 	for i := first; i < h; i++ {
 		if k := f.mentionAt(i); k >= 0 {
@@ -242,10 +281,31 @@ func (f *finder) origin(h, first int) string {
 			}
 		}
 	}
+	return f.whence(h, 0)
+}
+
+func (f *finder) whence(h, depth int) string {
 	for c := range f.tree.Children(h) {
-		if p := f.preposition(c); f.tree.Rel(c) == text.Nmod && (p == "of" || p == "from" || p == "in") {
-			if k := f.mentionAt(c); k >= 0 {
-				return f.countryOf(k)
+		switch f.tree.Rel(c) {
+		case text.Nmod:
+			if p := f.preposition(c); p != "of" && p != "from" && p != "in" {
+				continue
+			}
+		case text.NmodPoss, text.Compound, text.Amod:
+			if depth == 0 {
+				continue
+			}
+		default:
+			continue
+		}
+		if k := f.mentionAt(c); k >= 0 {
+			if s := f.countryOf(k); s != "" {
+				return s
+			}
+		}
+		if depth < 2 {
+			if s := f.whence(c, depth+1); s != "" {
+				return s
 			}
 		}
 	}

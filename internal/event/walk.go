@@ -307,7 +307,9 @@ func (f *finder) preposition(c int) string {
 func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 	from := [3]int{t, -1, -1}
 	if f.verbal(t) {
-		from[1] = f.tree.Child(t, text.Obj)
+		if from[1] = f.tree.Child(t, text.Obj); from[1] < 0 && f.passive(t) {
+			from[1] = f.own(t)
+		}
 	} else if carrier != t {
 		from[1] = carrier
 	}
@@ -372,6 +374,23 @@ func (f *finder) fill(t, carrier int, p path, out []int) []int {
 	return out
 }
 
+// toVerb tells whether a verb stands with "to" and has no subject of its
+// own.
+func (f *finder) toVerb(v int) bool {
+	m := f.tree.Child(v, text.Mark)
+	return m >= 0 && f.lower(m) == "to" && f.tree.Child(v, text.Nsubj, text.NsubjPass) < 0
+}
+
+// modals are the auxiliaries of a clause.
+func (f *finder) modals(v int, out []int) []int {
+	for c := range f.tree.Children(v) {
+		if f.tree.Rel(c) == text.Aux {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 func (f *finder) children(t int, kind pathKind, out []int) []int {
 	for c := range f.tree.Children(t) {
 		ok := false
@@ -386,8 +405,15 @@ func (f *finder) children(t int, kind pathKind, out []int) []int {
 			ok = kind == atPrt
 		case text.Xcomp:
 			ok = kind == atXcomp
-		case text.Ccomp:
-			ok = kind == atCcomp
+		case text.Ccomp, text.Advcl:
+			switch inf := f.toVerb(c) && f.tags[t].UPOS == text.ADJ; {
+			case inf:
+				ok = kind == atXcomp
+			case f.tree.Rel(c) == text.Ccomp && kind == atModal:
+				out = f.modals(c, out)
+			default:
+				ok = kind == atCcomp && f.tree.Rel(c) == text.Ccomp
+			}
 		}
 		if ok {
 			out = append(out, c)
