@@ -28,7 +28,7 @@ func (f *finder) parties(heads []int, role byte, out []int) []int {
 
 // party resolves one head.
 func (f *finder) party(h int, role byte, out []int, depth int) []int {
-	if f.verbal(h) && f.mention[h] < 0 {
+	if (f.verbal(h) || f.tree.Rel(h) == text.Ccomp) && f.mention[h] < 0 {
 		return f.ofClause(h, role, out, depth)
 	}
 	if n := f.nameAt(h, role); n >= 0 {

@@ -322,6 +322,9 @@ func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 			out = f.phrases(v, t, preps, out)
 		}
 	}
+	if h := f.tree.Head(t); h > t && !f.verbal(t) && (f.tree.Rel(t) == text.Nsubj || f.tree.Rel(t) == text.NsubjPass) {
+		out = f.before(h, t, preps, out)
+	}
 	if len(out) > before || preps == nil {
 		return out
 	}
@@ -333,6 +336,20 @@ func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 			if r := f.tree.Rel(c); c > t && (r == text.Obl || r == text.Nmod) {
 				out = f.phrases(c, t, preps, out)
 			}
+		}
+	}
+	return out
+}
+
+// before are the phrases between a subject and its verb, which belong to the
+// subject, whatever the tree says: "talks between Iran and Oman went on".
+func (f *finder) before(verb, t int, preps []string, out []int) []int {
+	for c := range f.tree.Children(verb) {
+		if c >= verb {
+			break
+		}
+		if p := f.preposition(c); c > t && p != "" && (preps == nil || slices.Contains(preps, p)) {
+			out = append(out, c)
 		}
 	}
 	return out
@@ -405,8 +422,8 @@ func (f *finder) children(t int, kind pathKind, out []int) []int {
 			ok = kind == atPrt
 		case text.Xcomp:
 			ok = kind == atXcomp
-		case text.Ccomp, text.Advcl:
-			switch inf := f.toVerb(c) && f.tags[t].UPOS == text.ADJ; {
+		case text.Ccomp, text.Advcl, text.Acl:
+			switch inf := f.toVerb(c) && f.tags[t].UPOS != text.VERB; {
 			case inf:
 				ok = kind == atXcomp
 			case f.tree.Rel(c) == text.Ccomp && kind == atModal:
