@@ -21,8 +21,8 @@ type Entry struct {
 	Reading *dateline.Reading // spans exported; of a text that was not read, the dispatch alone
 	Raw     []byte            // the bytes as retrieved; nil when they are the text's own
 	Origin  Origin
-	Key     Key      // what tells the same input again, see [InputKey]; zero for none
-	Traces  []string // what a later version of the story may share with it, the surest first
+	Key     Key     // what tells the same input again, see [InputKey]; zero for none
+	Traces  []int64 // what versions of one story are likely to share
 	At      time.Time
 }
 
@@ -83,24 +83,34 @@ type Fault struct {
 	At    time.Time
 }
 
-// Candidate is a dispatch that shares a trace with an entry.
+// Candidate is a dispatch that shares a trace with an entry: a version of a
+// story, with its text.
 type Candidate struct {
-	ID        string
-	Source    string
-	Headline  string
-	Opening   string // the first words of the text
-	Text      string
-	Published *time.Time
-	Updated   *time.Time
-	Kind      dateline.DispatchKind
-	Origin    Origin
-	Shared    []string // the traces that both have
+	Dispatch *dateline.Dispatch
+	Origin   Origin
 }
 
-// Decide tells which of the candidates, each the newest version of its story,
-// an entry is the next version of (or withdraws, when it is a kill); -1 for
-// none. It must depend on its arguments alone.
-type Decide func(e *Entry, candidates []Candidate) int
+// Relation says how an entry stands to a candidate.
+type Relation int
+
+// Relations.
+const (
+	Unrelated Relation = iota
+	Repeats            // the same words from the same outlet: nothing new
+	Follows            // a later version of the story
+	Precedes           // an earlier version that came in late
+)
+
+// Decision is what an entry turns out to be.
+type Decision struct {
+	Relation  Relation
+	Candidate int                   // which candidate, unless Unrelated
+	Kind      dateline.DispatchKind // of an entry that follows: update, correction or kill
+}
+
+// Decide tells how an entry stands to candidates. It must depend on its
+// arguments alone.
+type Decide func(e *Entry, candidates []Candidate) Decision
 
 // Kind says what a correction does.
 type Kind string

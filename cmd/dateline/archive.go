@@ -61,5 +61,6 @@ func (f *archiveFlag) with(o sqlite.Options) (*sqlite.Archive, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.Decide = decide
 	return sqlite.Open(path, o)
 }

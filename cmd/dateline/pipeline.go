@@ -186,6 +186,8 @@ func entryOf(it *ingest.Item, r *dateline.Reading, key store.Key) store.Entry {
 	if len(it.Map) > 0 {
 		e.Origin.Map, _ = json.Marshal(it.Map)
 	}
+	own := fingerprint(&r.Dispatch, &e.Origin)
+	e.Traces = own.Keys()
 	if t := r.Dispatch.Retrieved; t != nil {
 		e.At = *t
 	}

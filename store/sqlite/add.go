@@ -3,9 +3,7 @@ package sqlite
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"sync"
@@ -142,11 +140,18 @@ func (w *writer) add(p *prepared) (store.Outcome, error) {
 		}
 		return out, w.seen(p, n)
 	}
-	prev, err := w.precursor(p)
+	rel, err := w.relate(p)
 	if err != nil {
 		return out, err
 	}
-	return out, w.insert(p, prev, &out)
+	if rel.is == store.Repeats {
+		out.Became, out.ID = store.Same, rel.id
+		if out.Seq, _, err = w.one("SELECT born FROM dispatch WHERE n = ?", rel.n); err != nil {
+			return out, err
+		}
+		return out, w.seen(p, rel.n)
+	}
+	return out, w.insert(p, rel, &out)
 }
 
 // seen remembers the input of a dispatch.
@@ -159,49 +164,75 @@ func (w *writer) seen(p *prepared, n int64) error {
 }
 
 // cause says why an entry changes the record.
-func cause(d *dateline.Dispatch, follows bool) dateline.Cause {
+func (r *relative) cause() dateline.Cause {
 	switch {
-	case d.Kind == dateline.KindKill && follows:
+	case r.is == store.Unrelated:
+		return dateline.CauseDispatch
+	case r.is == store.Follows && r.kind == dateline.KindKill:
 		return dateline.CauseKill
-	case d.Kind == dateline.KindCorrection && follows:
+	case r.is == store.Follows && r.kind == dateline.KindCorrection:
 		return dateline.CauseCorrection
-	case follows:
-		return dateline.CauseUpdate
 	}
-	return dateline.CauseDispatch
+	return dateline.CauseUpdate
 }
 
-// insert stores an entry that is not there; prev is the version it follows.
-func (w *writer) insert(p *prepared, prev *precursor, out *store.Outcome) error {
-	d := &p.Reading.Dispatch
+// place is where a new dispatch stands among the versions of its story.
+type place struct {
+	n, first, version, seq int64
+	prev                   any // version before
+	died                   any // it came in late: the change that brought it ended it
+}
+
+// insert stores an entry that is not there.
+func (w *writer) insert(p *prepared, rel *relative, out *store.Outcome) error {
 	n, err := w.nextDispatch()
 	if err != nil {
 		return err
 	}
-	out.Became = store.New
-	var before any
-	first, version := n, int64(1)
-	if prev != nil {
-		before, out.Of, out.Became = prev.n, prev.id, store.Version
-		first, version = prev.first, prev.version+1
+	why := rel.cause()
+	at := place{n: n, first: n, version: 1}
+	var of any
+	if rel.is != store.Unrelated {
+		of, out.Of = rel.n, rel.id
 	}
-	why := cause(d, prev != nil)
-	if out.Seq, err = w.change(p.At, why, n, before, nil); err != nil {
+	if at.seq, err = w.change(p.At, why, n, of, nil); err != nil {
 		return err
 	}
-	if why == dateline.CauseKill {
+	out.Seq, out.Became = at.seq, store.New
+	switch {
+	case why == dateline.CauseKill:
 		out.Became = store.Killer
-		first, version = n, 1
-	}
-	if err := w.dispatch(p, n, first, version, out.Seq, before, why); err != nil {
-		return err
-	}
-	if prev != nil {
-		if err := w.supersede(prev, out.Seq, why); err != nil {
+	case rel.is == store.Follows:
+		out.Became = store.Version
+		at.first, at.version, at.prev = rel.first, rel.version+1, rel.n
+	case rel.is == store.Precedes:
+		out.Became = store.Version
+		at.first, at.version, at.prev, at.died = rel.first, rel.version, rel.prev, at.seq
+		if err := w.moveUp(rel, n); err != nil {
 			return err
 		}
 	}
-	return w.layers(p, n, out.Seq)
+	if err := w.dispatch(p, at); err != nil {
+		return err
+	}
+	if rel.is == store.Follows {
+		if err := w.supersede(rel, at.seq, why); err != nil {
+			return err
+		}
+	}
+	if err := w.layers(p, n, at.seq); err != nil || at.died == nil {
+		return err
+	}
+	return w.end(n, at.seq)
+}
+
+// moveUp makes room for a version that came in late, before another.
+func (w *writer) moveUp(rel *relative, n int64) error {
+	if _, err := w.exec("UPDATE dispatch SET version = version + 1 WHERE first = ? AND version >= ?", rel.first, rel.version); err != nil {
+		return err
+	}
+	_, err := w.exec("UPDATE dispatch SET prev = ? WHERE n = ?", n, rel.n)
+	return err
 }
 
 func (w *writer) nextDispatch() (int64, error) {
@@ -220,7 +251,7 @@ func (w *writer) change(at time.Time, why dateline.Cause, dispatch, supersedes, 
 }
 
 // dispatch writes the rows of a dispatch that do not depend on its reading.
-func (w *writer) dispatch(p *prepared, n, first, version, seq int64, prev any, why dateline.Cause) error {
+func (w *writer) dispatch(p *prepared, at place) error {
 	r := p.Reading
 	d := &r.Dispatch
 	source, err := w.term(d.Source)
@@ -239,11 +270,9 @@ func (w *writer) dispatch(p *prepared, n, first, version, seq int64, prev any, w
 	if err != nil {
 		return err
 	}
-	if why == dateline.CauseKill {
-		prev = nil
-	}
-	if _, err := w.exec("INSERT INTO dispatch(n, id, first, version, prev, born, source, lang, kind, published, filed, statements, events, figures) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-		n, p.id, first, version, prev, seq, source, lang, kind, seconds(d.Published), filed, len(r.Statements), len(r.Events), len(r.Figures)); err != nil {
+	n := at.n
+	if _, err := w.exec("INSERT INTO dispatch(n, id, first, version, prev, born, died, source, lang, kind, published, filed, statements, events, figures) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		n, p.id, at.first, at.version, at.prev, at.seq, at.died, source, lang, kind, seconds(d.Published), filed, len(r.Statements), len(r.Events), len(r.Figures)); err != nil {
 		return err
 	}
 	if _, err := w.exec("INSERT INTO dispatch_words(rowid, headline, body) VALUES (?,?,?)", n, d.Headline, d.Text); err != nil {
@@ -257,7 +286,7 @@ func (w *writer) dispatch(p *prepared, n, first, version, seq int64, prev any, w
 		return err
 	}
 	for _, t := range p.Traces {
-		if _, err := w.exec("INSERT OR IGNORE INTO trace(key, dispatch) VALUES (?, ?)", traceKey(t), n); err != nil {
+		if _, err := w.exec("INSERT OR IGNORE INTO trace(key, dispatch) VALUES (?, ?)", t&traceBits, n); err != nil {
 			return err
 		}
 	}
@@ -277,118 +306,11 @@ func (w *writer) filed(r *dateline.Reading) (any, error) {
 	return nil, nil
 }
 
-func traceKey(t string) int64 {
-	h := sha256.Sum256([]byte(t))
-	return int64(binary.BigEndian.Uint64(h[:8]))
-}
-
-// precursor is the dispatch that an entry follows or withdraws.
-type precursor struct {
-	n, first, version int64
-	id                string
-}
-
-// precursor asks which stored dispatch an entry follows, nil for none.
-func (w *writer) precursor(p *prepared) (*precursor, error) {
-	if w.a.o.Decide == nil || len(p.Traces) == 0 {
-		return nil, nil
-	}
-	found, candidates, err := w.candidates(p)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	i := w.a.o.Decide(p.Entry, candidates)
-	if i < 0 || i >= len(found) {
-		return nil, nil
-	}
-	return &found[i], nil
-}
-
-// maxCandidates bounds how many stored dispatches an entry is held against.
-const maxCandidates = 16
-
-// candidates are the newest versions of stories that share a trace with an
-// entry, in the order of the traces and of their arrival, the newest first.
-func (w *writer) candidates(p *prepared) ([]precursor, []store.Candidate, error) {
-	var found []precursor
-	var out []store.Candidate
-	at := map[int64]int{}
-	for _, t := range p.Traces {
-		ns, err := w.sharing(traceKey(t))
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, n := range ns {
-			if i, ok := at[n]; ok {
-				out[i].Shared = append(out[i].Shared, t)
-				continue
-			}
-			if len(out) == maxCandidates {
-				break
-			}
-			f, c, err := w.candidate(n)
-			if err != nil {
-				return nil, nil, err
-			}
-			c.Shared = []string{t}
-			at[n] = len(out)
-			found, out = append(found, f), append(out, c)
-		}
-	}
-	return found, out, nil
-}
-
-// sharing lists the newest versions that have a trace.
-func (w *writer) sharing(key int64) ([]int64, error) {
-	s, err := w.stmt("SELECT DISTINCT (SELECT v.n FROM dispatch v WHERE v.first = d.first ORDER BY v.version DESC LIMIT 1) AS newest FROM trace t JOIN dispatch d ON d.n = t.dispatch WHERE t.key = ? ORDER BY newest DESC LIMIT ?")
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.Query(key, maxCandidates)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, rows.Err()
-}
-
-func (w *writer) candidate(n int64) (f precursor, c store.Candidate, err error) {
-	s, err := w.stmt("SELECT d.first, d.version, d.id, p.body, r.body FROM dispatch d JOIN page p ON p.dispatch = d.n JOIN reading r ON r.dispatch = d.n AND r.died IS NULL WHERE d.n = ?")
-	if err != nil {
-		return f, c, err
-	}
-	var id, body, reading []byte
-	f.n = n
-	if err := s.QueryRow(n).Scan(&f.first, &f.version, &id, &body, &reading); err != nil {
-		return f, c, err
-	}
-	f.id = hex.EncodeToString(id)
-	pg, err := unpackPage(body)
-	if err != nil {
-		return f, c, err
-	}
-	b, err := unpack(reading)
-	if err != nil {
-		return f, c, err
-	}
-	var r struct{ Dispatch dateline.Dispatch }
-	if err := json.Unmarshal(b, &r); err != nil {
-		return f, c, err
-	}
-	d := &r.Dispatch
-	return f, store.Candidate{ID: f.id, Source: d.Source, Headline: d.Headline, Text: pg.text, Opening: opening(pg.text, d), Published: d.Published, Updated: d.Updated, Kind: d.Kind, Origin: pg.origin}, nil
-}
+// traceBits are how much of a trace is kept: chance matches cost a look.
+const traceBits = 1<<31 - 1
 
 // supersede ends what a new dispatch follows or withdraws.
-func (w *writer) supersede(prev *precursor, seq int64, why dateline.Cause) error {
+func (w *writer) supersede(prev *relative, seq int64, why dateline.Cause) error {
 	if why == dateline.CauseKill {
 		// Every version of the story is withdrawn.
 		if _, err := w.exec("UPDATE dispatch SET killed = ? WHERE first = ? AND killed IS NULL", seq, prev.first); err != nil {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/query"
 	"dateline/read"
 	"dateline/store"
 
@@ -34,7 +35,7 @@ func (c *clock) now() time.Time {
 }
 
 // entry reads a text of an outlet.
-func entry(source, text string, at time.Time, traces ...string) store.Entry {
+func entry(source, text string, at time.Time, traces ...int64) store.Entry {
 	d := &dateline.Dispatch{Source: source, Text: text}
 	r := reader().Read(d)
 	read.Export(r)
@@ -97,24 +98,58 @@ func TestAddAndReading(t *testing.T) {
 	}
 }
 
-// later takes the first candidate of the same outlet.
-func later(e *store.Entry, candidates []store.Candidate) int {
+// later takes the first candidate of the same outlet; what was published
+// before it comes before it.
+func later(e *store.Entry, candidates []store.Candidate) store.Decision {
+	d := &e.Reading.Dispatch
 	for i, c := range candidates {
-		if c.Source == e.Reading.Dispatch.Source {
-			return i
+		switch {
+		case c.Dispatch.Source != d.Source:
+		case d.Published != nil && c.Dispatch.Published != nil && d.Published.Before(*c.Dispatch.Published):
+			return store.Decision{Relation: store.Precedes, Candidate: i}
+		default:
+			return store.Decision{Relation: store.Follows, Candidate: i, Kind: d.Kind}
 		}
 	}
-	return -1
+	return store.Decision{}
+}
+
+func TestLateVersions(t *testing.T) {
+	var c clock
+	a := open(t, Options{Decide: later})
+	versions := make([]store.Entry, 4)
+	for i := range versions {
+		versions[i] = entry("Harbour Agency", fmt.Sprintf("UPDATE %d-%s", i+1, talks), c.now(), 7)
+		at := time.Date(2019, 3, 4, i, 0, 0, 0, time.UTC)
+		versions[i].Reading.Dispatch.Published = &at
+	}
+	out := add(t, a, versions[2], versions[3], versions[0], versions[1])
+	got, err := a.Versions(context.Background(), out[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, d := range got {
+		if d.ID != versions[i].Reading.Dispatch.ID || d.Version != i+1 {
+			t.Errorf("version %d is %d: %.40q", i+1, d.Version, d.Headline)
+		}
+		if i > 0 && d.Supersedes != got[i-1].ID || (d.Superseded == "") != (i == 3) {
+			t.Errorf("version %d supersedes %q, superseded by %q", i+1, d.Supersedes, d.Superseded)
+		}
+	}
+	list, total := all(t, query.Query{}, a.Dispatches)
+	if total != 1 || list[0].ID != versions[3].Reading.Dispatch.ID {
+		t.Errorf("%d stand: %+v", total, list)
+	}
 }
 
 func TestVersionsAndKills(t *testing.T) {
 	var c clock
 	ctx := context.Background()
 	a := open(t, Options{Decide: later})
-	first := entry("Harbour Agency", talks, c.now(), "slug:truce")
-	second := entry("Harbour Agency", "UPDATE 1-"+talks, c.now(), "slug:truce")
-	other := entry("Northern Wire", talks, c.now(), "slug:truce")
-	kill := entry("Harbour Agency", "KILL: Envoys sign truce in Lomar\n\nEditors, please kill the item. It was wrong.\n", c.now(), "slug:truce")
+	first := entry("Harbour Agency", talks, c.now(), 7)
+	second := entry("Harbour Agency", "UPDATE 1-"+talks, c.now(), 7)
+	other := entry("Northern Wire", talks, c.now(), 7)
+	kill := entry("Harbour Agency", "KILL: Envoys sign truce in Lomar\n\nEditors, please kill the item. It was wrong.\n", c.now(), 7)
 	kill.Reading.Dispatch.Kind = dateline.KindKill
 	out := add(t, a, first, second, other, kill)
 	want := []store.Became{store.New, store.Version, store.New, store.Killer}
@@ -147,7 +182,7 @@ func TestOneBatchOrMany(t *testing.T) {
 	var c clock
 	var entries []store.Entry
 	for i := range 9 {
-		entries = append(entries, entry("Harbour Agency", fmt.Sprintf("Story %d\n\n%s", i%7, talks), c.now(), fmt.Sprint("slug:", i%7)))
+		entries = append(entries, entry("Harbour Agency", fmt.Sprintf("Story %d\n\n%s", i%7, talks), c.now(), int64(i%7)))
 	}
 	one, many := open(t, Options{Decide: later}), open(t, Options{Decide: later})
 	whole := add(t, one, entries...)

@@ -75,7 +75,7 @@ CREATE TABLE seen (
   dispatch INTEGER NOT NULL REFERENCES dispatch
 ) WITHOUT ROWID;
 CREATE TABLE trace (
-  key      INTEGER NOT NULL, -- 64 bits of the SHA-256 of the trace
+  key      INTEGER NOT NULL, -- 31 bits of a trace
   dispatch INTEGER NOT NULL REFERENCES dispatch,
   PRIMARY KEY (key, dispatch)
 ) WITHOUT ROWID;
