@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"dateline"
+	"dateline/read"
 	"dateline/store/sqlite"
 
 	"github.com/spf13/cobra"
@@ -61,6 +62,6 @@ func (f *archiveFlag) with(o sqlite.Options) (*sqlite.Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Decide = decide
+	o.Decide, o.Rule = decide, read.RuleText
 	return sqlite.Open(path, o)
 }

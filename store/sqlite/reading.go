@@ -189,7 +189,7 @@ func (a *Archive) sheet(ctx context.Context, id string, m moment) (*sheet, error
 	defer s.close()
 	x, err := s.get(n)
 	if errors.Is(err, ErrNotFound) {
-		return nil, &dateline.Fault{What: "dispatch " + id + " was not there at that time", Err: ErrNotFound}
+		return nil, missing{&dateline.Fault{What: "dispatch " + id + " was not there at that time"}}
 	}
 	return x, err
 }

@@ -45,14 +45,21 @@ func (m moment) by(column string) string {
 	return fmt.Sprintf("%s <= %d", column, m.seq)
 }
 
-// nobody is the fault of an id that leads nowhere.
-func nobody(what, id string) error {
-	return &dateline.Fault{What: "no " + what + " " + id, Hint: "'dateline find' and 'dateline events' list ids", Err: ErrNotFound}
-}
-
-// ErrNotFound is the cause of a fault about an id that the archive does not
-// have.
+// ErrNotFound is what errors.Is finds in a fault about an id that the archive
+// does not have.
 var ErrNotFound = errors.New("not found")
+
+// missing is the fault of an id that leads nowhere.
+type missing struct{ fault *dateline.Fault }
+
+func (m missing) Error() string        { return m.fault.Error() }
+func (m missing) Unwrap() error        { return m.fault }
+func (m missing) Is(target error) bool { return target == ErrNotFound }
+
+// nobody says that an id leads nowhere.
+func nobody(what, id string) error {
+	return missing{&dateline.Fault{What: fmt.Sprintf("no %s %.80s", what, id), Hint: "'dateline find' and 'dateline events' list ids"}}
+}
 
 // shortest is the least number of digits that an abbreviated id may have.
 const shortest = 4
@@ -61,7 +68,7 @@ const shortest = 4
 func digits(id string) (string, error) {
 	s := strings.ToLower(strings.TrimSpace(id))
 	if len(s) < shortest || len(s) > 64 || strings.Trim(s, "0123456789abcdef") != "" {
-		return "", &dateline.Fault{What: fmt.Sprintf("not the id of a dispatch: %.80q", id), Hint: fmt.Sprintf("at least its first %d digits, 0-9 and a-f", shortest), Err: ErrNotFound}
+		return "", missing{&dateline.Fault{What: fmt.Sprintf("not the id of a dispatch: %.80q", id), Hint: fmt.Sprintf("at least its first %d digits, 0-9 and a-f", shortest)}}
 	}
 	return s, nil
 }
