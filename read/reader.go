@@ -55,7 +55,7 @@ func (r *Reader) ReadPage(d *dateline.Dispatch) (*dateline.Reading, *text.Doc) {
 	doc.Mentions, out.Names = coref.Link(doc, doc.Mentions, out.Names)
 	out.Places = place.Find(doc)
 	link(d, &head, out)
-	out.Statements = statement.Find(doc, out)
+	out.Statements, out.Names = statement.Find(doc, out)
 	out.Events, out.Names = event.Find(doc, out, r.language.facts)
 	out.Figures = figure.Find(doc, out)
 	finish(out, doc)

@@ -202,14 +202,14 @@ func (f *finder) cueBeside(n int) int {
 // before it, is no more than who said the words before it.
 func (f *finder) tagged(i int) bool {
 	n := f.doc.SentenceAt(i)
-	if n <= 0 || f.doc.Sentences[n].Paragraph != f.doc.Sentences[n-1].Paragraph || f.doc.Sentences[n].First != i || f.doc.Word(i-2) == "." {
+	if n <= 0 || f.doc.Sentences[n].Paragraph != f.doc.Sentences[n-1].Paragraph || f.doc.Sentences[n].First != i || f.doc.Word(i-2) == "." && f.capital(i) {
 		return false
 	}
 	s := f.sentence(i)
 	for v := i; v < min(s.last, i+24) && f.quote[v] < 0; v++ {
 		if c := verbCue(f.doc.Lemma(v)); f.doc.Tags[v].UPOS == text.VERB {
-			_, taken := f.at[v]
-			return !taken && c.kind == said && c.frames&quoted != 0
+			n, taken := f.at[v]
+			return (!taken || f.found[n].content[0].first > v) && c.kind == said && c.frames&quoted != 0
 		}
 	}
 	return false

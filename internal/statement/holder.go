@@ -16,6 +16,12 @@ func (f *finder) mend(i int, a *attribution) {
 		f.adjunct(i, a)
 		return
 	}
+	if a.source.first >= a.cue.last && f.temporal(a.holder) {
+		a.source, a.holder = part{}, -1
+	}
+	if i := a.source.first; !a.source.empty() && i > a.cue.last && f.relative(i) { // "asked Marn who ..."
+		a.source, a.holder = part{a.cue.last, i}, i-1
+	}
 	if q, h := f.precedes(a); !a.source.empty() && a.source.first >= a.cue.last {
 		a.source = f.trim(f.withoutRelative(f.follows(a.source)))
 	} else if h >= 0 && f.astray(a, q) {
@@ -66,6 +72,8 @@ func (f *finder) adjunct(i int, a *attribution) {
 	case h >= 0 && h < i && f.tree.Rel(h) == text.Obj && a.holder == h && issued(f.doc.Lemma(h)):
 		if k := f.subject(f.tree.Head(h)); k >= 0 && k < h {
 			f.setSource(f.tree.Head(h), k, a)
+		} else if f.doc.Tags[f.tree.Head(h)].XPOS == text.VBG {
+			f.mainSource(f.tree.Head(h), a)
 		}
 	case a.source.empty():
 		f.mainSource(i, a)
@@ -416,7 +424,9 @@ func (f *finder) follows(p part) part {
 		p.last++
 	}
 	for i := p.first + 1; i+1 < p.last; i++ {
-		if w := f.doc.Word(i); w == "," && f.doc.Tags[i+1].XPOS == text.VBG || w == "(" && f.doc.Tags[i+1].UPOS == text.DET {
+		w, t := f.doc.Word(i), f.doc.Tags[i]
+		if w == "," && f.doc.Tags[i+1].XPOS == text.VBG || w == "(" && f.doc.Tags[i+1].UPOS == text.DET ||
+			t.XPOS == text.VBG && (f.doc.Tags[i-1].UPOS == text.PROPN || verbCue(f.doc.Lemma(i)).kind == said) && f.doc.Tags[i+1].UPOS != text.PROPN {
 			return part{p.first, i}
 		}
 	}
@@ -427,7 +437,18 @@ func (f *finder) follows(p part) part {
 func (f *finder) goesOn(i, end int) bool {
 	t := f.doc.Tags[i]
 	return t.UPOS == text.PROPN || t.UPOS == text.NOUN && !f.temporal(i) ||
-		t.XPOS == text.VB && i+1 < end && f.doc.Tags[i+1].UPOS == text.PROPN && f.doc.Tags[i-1].UPOS == text.PROPN
+		t.UPOS == text.ADJ && i+1 < end && f.goesOn(i+1, end) ||
+		f.doc.Word(i) == "," && f.named(i+1, end) || t.XPOS == text.VB && i+1 < end && f.doc.Tags[i+1].UPOS == text.PROPN && f.doc.Tags[i-1].UPOS == text.PROPN
+}
+
+// named tells whether the sentence ends with a name that begins at token i: "the
+// guild's chief expert, Ilse Marn."
+func (f *finder) named(i, end int) bool {
+	k := i
+	for k < end && f.doc.Tags[k].UPOS == text.PROPN {
+		k++
+	}
+	return k > i && k >= end-1
 }
 
 // inverse takes the noun phrase right after a cue that follows its content or

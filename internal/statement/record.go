@@ -11,11 +11,14 @@ import (
 type recorder struct {
 	*finder
 	out     *dateline.Reading
-	mention []int32 // token to mention, -1 outside
+	names   []dateline.Name // of the reading, and those found here
+	mention []int32         // token to mention, -1 outside
+	who     []int32         // attribution to the name of its holder, -1
+	sex     []uint8         // name to the pronouns that stand for it
 }
 
 func newRecorder(f *finder, out *dateline.Reading) *recorder {
-	r := &recorder{finder: f, out: out, mention: make([]int32, len(f.doc.Tokens))}
+	r := &recorder{finder: f, out: out, names: slices.Clone(out.Names), mention: make([]int32, len(f.doc.Tokens))}
 	for i := range r.mention {
 		r.mention[i] = -1
 	}
@@ -27,6 +30,8 @@ func newRecorder(f *finder, out *dateline.Reading) *recorder {
 			}
 		}
 	}
+	r.sex = r.sexes()
+	r.who = r.speakers()
 	return r
 }
 
@@ -46,7 +51,9 @@ func (r *recorder) statement(i int) dateline.Statement {
 		sp := r.span(a.source)
 		s.SpeakerSpan = &sp
 	}
-	s.Speaker = r.nameAt(a.holder)
+	if n := r.speaker(i); n != nil {
+		s.Speaker = n.ID
+	}
 	s.Basis, s.BasisSpan = r.basis(a)
 	s.Medium, s.Addressee, s.Date = r.medium(a), r.addressee(a), r.date(a)
 	s.By = r.chain(i)
@@ -103,16 +110,20 @@ func (r *recorder) form(a *attribution) dateline.StatementForm {
 	return dateline.Mixed
 }
 
+// speaker is the name of the holder of attribution i, nil when none is known.
+func (r *recorder) speaker(i int) *dateline.Name {
+	if r.who[i] < 0 {
+		return nil
+	}
+	return &r.names[r.who[i]]
+}
+
 // name is the name that token i belongs to, nil when none is known.
 func (r *recorder) name(i int) *dateline.Name {
-	if i < 0 || i >= len(r.mention) || r.mention[i] < 0 {
-		return nil
+	if n := r.index(i); n >= 0 {
+		return &r.names[n]
 	}
-	n := r.doc.Mentions[r.mention[i]].Name
-	if n < 0 || n >= len(r.out.Names) {
-		return nil
-	}
-	return &r.out.Names[n]
+	return nil
 }
 
 // nameAt is the id of the name that token i belongs to, "" when none is known.
@@ -133,7 +144,7 @@ func (r *recorder) chain(i int) []string {
 		by = append(by, d.Agency)
 	}
 	for _, k := range r.around(i) {
-		by = link(by, r.holderWords(&r.found[k]))
+		by = link(by, r.holderWords(k))
 	}
 	a := &r.found[i]
 	if a.agent >= 0 {
@@ -141,7 +152,7 @@ func (r *recorder) chain(i int) []string {
 		p.first = max(p.first, r.tree.Child(a.agent, text.Case)+1)
 		by = link(by, r.words(a.agent, r.trim(p)))
 	}
-	return link(by, r.holderWords(a))
+	return link(by, r.holderWords(i))
 }
 
 // link appends a holder unless it is the last one already.
@@ -186,11 +197,15 @@ func width(parts []part) int {
 
 // holderWords is the holder's canonical name, else its words. Several holders
 // at once are given in words.
-func (r *recorder) holderWords(a *attribution) string {
+func (r *recorder) holderWords(i int) string {
+	a := &r.found[i]
 	if a.holder >= 0 && a.source.has(a.holder) && r.tree.Child(a.holder, text.Conj) >= 0 {
-		if n := r.name(a.holder); n == nil || len(n.Members) == 0 {
+		if n := r.speaker(i); n == nil || len(n.Members) == 0 {
 			return r.span(r.trim(r.short(a.source))).Of(r.doc.Text)
 		}
+	}
+	if n := r.speaker(i); n != nil {
+		return n.Name
 	}
 	if a.holder >= 0 && !a.source.has(a.holder) && !a.cue.empty() {
 		return r.words(a.holder, r.trim(r.upTo(r.phrase(a.holder), a.cue.first)))

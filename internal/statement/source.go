@@ -19,6 +19,9 @@ func (f *finder) subject(i int) int {
 // coordinated and governing verbs.
 func (f *finder) sourceOf(i int, a *attribution) {
 	a.holder = -1
+	if f.quotedAs(i, a) {
+		return
+	}
 	passive := f.isPassive(i)
 	v := i
 	for range 6 {
@@ -32,9 +35,6 @@ func (f *finder) sourceOf(i int, a *attribution) {
 				continue
 			}
 			f.setSource(v, k, a)
-			return
-		} else if v != i && f.isPassive(v) && f.doc.Lemma(v) == "quote" {
-			f.quotedAs(v, a)
 			return
 		} else if v != i {
 			if k := f.tree.Child(v, text.NsubjPass); k >= 0 {
@@ -140,18 +140,57 @@ func (f *finder) agentOf(i int, a *attribution) bool {
 	return true
 }
 
-// quotedAs takes "X was quoted by AGENCY as saying": X holds, AGENCY relays.
-func (f *finder) quotedAs(v int, a *attribution) {
-	k := f.tree.Child(v, text.NsubjPass, text.Nsubj)
-	if k < 0 {
-		return
-	}
-	f.setSource(v, k, a)
-	for c := range f.tree.Children(v) {
-		if m := f.tree.Child(c, text.Case); (f.tree.Rel(c) == text.Obl || f.tree.Rel(c) == text.OblAgent) && m >= 0 && f.doc.Word(m) == "by" {
-			a.agent = c
+// quotedAs takes "X was quoted by AGENCY as saying" and "AGENCY quoted X as
+// saying", the cue being either verb: X holds, AGENCY relays.
+func (f *finder) quotedAs(i int, a *attribution) bool {
+	v := i
+	if f.doc.Tags[i].XPOS == text.VBG {
+		if m := f.tree.Child(i, text.Mark, text.Case); m >= 0 && m == i-1 && f.doc.Word(m) == "as" {
+			v = f.tree.Head(i)
 		}
 	}
+	if v < 0 || v == i && f.doc.Lemma(i) != "quote" || f.tree.Rel(i) == text.Root && v != i {
+		return false
+	}
+	if !f.isPassive(v) {
+		k, by := f.tree.Child(v, text.Obj), f.subject(v)
+		if k < v || by < 0 || f.quote[k] >= 0 {
+			return false
+		}
+		f.setSource(v, k, a)
+		a.agent = by
+		return true
+	}
+	k := f.tree.Child(v, text.NsubjPass, text.Nsubj)
+	if k < 0 {
+		return false
+	}
+	f.setSource(v, k, a)
+	for _, w := range [2]int{v, i} {
+		for c := range f.tree.Children(w) {
+			if m := f.tree.Child(c, text.Case); c > v && m >= 0 && f.doc.Word(m) == "by" && a.agent < 0 {
+				a.agent = c
+			}
+		}
+	}
+	if a.agent < 0 && f.doc.Lemma(v) == "quote" {
+		a.agent = f.afterSaying(v)
+	}
+	return true
+}
+
+// afterSaying is who relays in "was quoted as saying by AGENCY", -1 when
+// nobody is named.
+func (f *finder) afterSaying(v int) int {
+	s := f.sentence(v)
+	if v+3 < s.last && f.doc.Word(v+1) == "as" && f.doc.Word(v+3) == "by" {
+		for k := v + 4; k < s.last; k++ {
+			if f.nominal(k) && (k+1 >= s.last || !f.nominal(k+1)) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // setSource makes the phrase of token k, under verb v, the source. A relative

@@ -15,8 +15,9 @@ import (
 
 // Find gives the statements of a page in the order of the text: what is said,
 // written or otherwise put forward. What is only thought, hoped or feared is
-// left out; [Attributions] has it.
-func Find(doc *text.Doc, out *dateline.Reading) []dateline.Statement {
+// left out; [Attributions] has it. The names are those of the reading and the
+// persons that only a statement shows to be named.
+func Find(doc *text.Doc, out *dateline.Reading) ([]dateline.Statement, []dateline.Name) {
 	return find(doc, out, said)
 }
 
@@ -24,10 +25,11 @@ func Find(doc *text.Doc, out *dateline.Reading) []dateline.Statement {
 // wanted, in the order of the text; the rule of the latter begins with
 // "thought".
 func Attributions(doc *text.Doc, out *dateline.Reading) []dateline.Statement {
-	return find(doc, out, thought)
+	list, _ := find(doc, out, thought)
+	return list
 }
 
-func find(doc *text.Doc, out *dateline.Reading, least kind) []dateline.Statement {
+func find(doc *text.Doc, out *dateline.Reading, least kind) ([]dateline.Statement, []dateline.Name) {
 	f := gather(doc)
 	slices.SortStableFunc(f.found, func(a, b attribution) int { return f.start(&a) - f.start(&b) })
 	r := newRecorder(f, out)
@@ -40,7 +42,7 @@ func find(doc *text.Doc, out *dateline.Reading, least kind) []dateline.Statement
 	for i := range list {
 		list[i].ID = "s" + strconv.Itoa(i+1)
 	}
-	return list
+	return list, r.names
 }
 
 func (f *finder) start(a *attribution) int {

@@ -52,6 +52,11 @@ func page(s string) *text.Doc {
 	return doc
 }
 
+func statements(doc *text.Doc) []dateline.Statement {
+	list, _ := Find(doc, &dateline.Reading{})
+	return list
+}
+
 func show(doc *text.Doc, list []dateline.Statement) []string {
 	var out []string
 	for _, s := range list {
@@ -82,7 +87,7 @@ func TestCases(t *testing.T) {
 		}
 		words, want, _ := strings.Cut(strings.TrimRight(line, "\n"), " | ")
 		doc := page(words)
-		got := strings.Join(show(doc, Find(doc, &dateline.Reading{})), "; ")
+		got := strings.Join(show(doc, statements(doc)), "; ")
 		if got != strings.TrimSpace(want) {
 			t.Errorf("%s\n got %s\nwant %s", words, got, want)
 		}
@@ -93,7 +98,7 @@ func TestCases(t *testing.T) {
 // belongs to nobody.
 func TestQuoteOverParagraphs(t *testing.T) {
 	doc := page("“The dam will hold,” Ilse Marn said. “We have checked every gate of it.\n\n“Nobody has to leave the valley.”\n\nThe road was closed at noon.")
-	got := show(doc, Find(doc, &dateline.Reading{}))
+	got := show(doc, statements(doc))
 	want := "direct asserts <Ilse Marn> {said} “The dam will hold,” ... “We have checked every gate of it.\n\n“Nobody has to leave the valley.”"
 	if len(got) != 1 || got[0] != want {
 		t.Errorf("got %q", got)
@@ -104,7 +109,7 @@ func TestQuoteOverParagraphs(t *testing.T) {
 func TestUnbalancedQuote(t *testing.T) {
 	tail := "\n\n“The dam will hold,” Ilse Marn said."
 	doc := page("He called it “a strange affair and walked away.\n\nIt rained on the valley." + tail)
-	list := Find(doc, &dateline.Reading{})
+	list := statements(doc)
 	if len(list) == 0 || show(doc, list[len(list)-1:])[0] != "direct asserts <Ilse Marn> {said} “The dam will hold,”" {
 		t.Errorf("got %q", show(doc, list))
 	}
@@ -129,7 +134,7 @@ func TestNature(t *testing.T) {
 		{"The professor told the Harbour Gazette that the ship had sunk.", dateline.ByExpert, "", "the Harbour Gazette"},
 	} {
 		doc := page(c.text)
-		list := Find(doc, &dateline.Reading{})
+		list := statements(doc)
 		if len(list) != 1 {
 			t.Errorf("%s: %q", c.text, show(doc, list))
 			continue
@@ -144,7 +149,7 @@ func TestNature(t *testing.T) {
 func TestChain(t *testing.T) {
 	doc := page("The minister said that the envoy had told the council that the truce was over.")
 	doc.Dispatch.Source = "Harbour Wire"
-	list := Find(doc, &dateline.Reading{})
+	list := statements(doc)
 	if len(list) != 2 || strings.Join(list[1].By, " > ") != "Harbour Wire > The minister > the envoy" {
 		t.Errorf("%q, chain %q", show(doc, list), list[len(list)-1].By)
 	}
@@ -179,7 +184,7 @@ func TestInvariants(t *testing.T) {
 		if f := faults(doc, Attributions(doc, &dateline.Reading{})); f != "" {
 			t.Fatal(f)
 		}
-		if f := faults(doc, Find(doc, &dateline.Reading{})); f != "" {
+		if f := faults(doc, statements(doc)); f != "" {
 			t.Fatal(f)
 		}
 	})
@@ -195,8 +200,8 @@ func TestSwappedNames(t *testing.T) {
 	} {
 		swapped := strings.NewReplacer(a, b, b, a).Replace(s)
 		x, y := page(s), page(swapped)
-		got := strings.Join(show(y, Find(y, &dateline.Reading{})), "\n")
-		want := strings.NewReplacer(a, b, b, a).Replace(strings.Join(show(x, Find(x, &dateline.Reading{})), "\n"))
+		got := strings.Join(show(y, statements(y)), "\n")
+		want := strings.NewReplacer(a, b, b, a).Replace(strings.Join(show(x, statements(x)), "\n"))
 		if got != want || got == "" {
 			t.Errorf("%s\n got %s\nwant %s", swapped, got, want)
 		}
@@ -227,4 +232,19 @@ func BenchmarkFind(b *testing.B) {
 		Find(doc, out)
 	}
 	b.ReportMetric(float64(len(doc.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// The speaker is the person named, not the office he is named with; a pronoun
+// stands for who spoke before.
+func TestSpeakerNames(t *testing.T) {
+	for _, c := range []struct{ text, name string }{
+		{"Harbour envoy Ilse Marn said the ferry was late.", "Ilse Marn"},
+		{"The Lom Gazette quoted guild analyst Ilan Odar as saying that the dam would hold.", "Ilan Odar"},
+	} {
+		doc := page(c.text)
+		list, names := Find(doc, &dateline.Reading{})
+		if len(list) == 0 || list[0].Speaker == "" || names[len(names)-1].Name != c.name || list[0].By[len(list[0].By)-1] != c.name {
+			t.Errorf("%s: %q, names %+v", c.text, show(doc, list), names)
+		}
+	}
 }

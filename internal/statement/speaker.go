@@ -1,0 +1,255 @@
+package statement
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline"
+	"dateline/internal/gazetteer"
+	"dateline/internal/text"
+)
+
+// speakers resolves the holder of every attribution to a name, in the order of
+// the text, so that a pronoun can fall back on who spoke before.
+func (r *recorder) speakers() []int32 {
+	who := make([]int32, len(r.found))
+	for i := range r.found {
+		a := &r.found[i]
+		who[i] = -1
+		if a.holder < 0 {
+			continue
+		}
+		n := r.nameIn(a)
+		switch {
+		case r.isPronoun(a):
+			n = r.antecedent(i, n, who)
+		case n < 0 || r.names[n].Kind != dateline.Person && r.names[n].Kind != dateline.State:
+			if k := r.named(a); k >= 0 {
+				n = k
+			}
+		}
+		who[i] = n
+	}
+	return who
+}
+
+// isPronoun tells whether the holder is a personal pronoun of the third person.
+func (r *recorder) isPronoun(a *attribution) bool {
+	t := r.doc.Tags[a.holder]
+	return t.UPOS == text.PRON && t.XPOS == text.PRP && t.Feats.Has(text.Third)
+}
+
+// index is the index of the name that token i belongs to, -1 when none is known.
+func (r *recorder) index(i int) int32 {
+	if i < 0 || i >= len(r.mention) || r.mention[i] < 0 {
+		return -1
+	}
+	if n := r.doc.Mentions[r.mention[i]].Name; n >= 0 && n < len(r.names) {
+		return int32(n)
+	}
+	return -1
+}
+
+// nameIn is the name of a holder: the one its head belongs to if that is a
+// person's, else the person named in the same phrase ("the director of the
+// harbour Ilse Marn", "Ilse Marn head of the guild"), else that of its head.
+func (r *recorder) nameIn(a *attribution) int32 {
+	n := r.index(a.holder)
+	if n >= 0 && r.names[n].Kind == dateline.Person && r.doc.Mentions[r.mention[a.holder]].Form == dateline.FormName && !r.isRole(a.holder) || !a.source.has(a.holder) {
+		return n
+	}
+	best, persons := int32(-1), 0
+	for i := a.source.first; i < a.source.last && !r.leaves(i, a.source.first); i++ {
+		m := r.mention[i]
+		if m < 0 || r.doc.Mentions[m].Form != dateline.FormName || r.doc.Mentions[m].Kind != dateline.Person || r.isRole(r.doc.Mentions[m].Head) {
+			continue
+		}
+		p := part{r.doc.Mentions[m].First, r.doc.Mentions[m].Last}
+		if p.first < a.source.first || p.last > a.source.last || p.first > a.source.first && r.doc.Tags[p.first-1].UPOS == text.ADP || r.possessed(p.last) {
+			continue
+		}
+		if k := r.index(i); k >= 0 && k != best {
+			best = k
+			if persons++; p.first == a.source.first && r.tree.Child(a.holder, text.Conj) < 0 {
+				break
+			}
+		}
+		i = max(i, p.last-1)
+	}
+	if best >= 0 && (persons == 1 || r.tree.Child(a.holder, text.Conj) < 0) {
+		return best
+	}
+	return n
+}
+
+// named is the name of a person that only the way of speaking of him gives away:
+// capitals beside an office or calling ("harbour envoy Ilse Marn"), filed as a
+// new name, or the last word of a person's name known already; -1 for none.
+func (r *recorder) named(a *attribution) int32 {
+	for i := a.source.first; i < a.source.last && !r.leaves(i, a.source.first); i++ {
+		e := i
+		for e < a.source.last && r.doc.Tags[e].UPOS == text.PROPN && r.capital(e) && !r.isRole(e) && r.unnamed(e) {
+			e++
+		}
+		if e == i {
+			continue
+		}
+		span := r.doc.SpanOf(i, e)
+		words := strings.Join(strings.Fields(span.Of(r.doc.Text)), " ")
+		if e-i == 1 && a.source.first == i && e == a.source.last {
+			return r.surname(words)
+		}
+		beside := i > a.source.first && r.isRole(i-1) || i > a.source.first+1 && r.doc.Word(i-1) == "," && r.isRole(i-2) || i == a.source.first && e < a.source.last && r.isRole(e)
+		if beside && e-i >= 2 && e-i <= 4 {
+			return r.person(words, span)
+		}
+		i = e - 1
+	}
+	return -1
+}
+
+// unnamed tells whether token i belongs to no name.
+func (r *recorder) unnamed(i int) bool { return r.index(i) < 0 }
+
+// person is the index of the person of a name, added where it is new.
+func (r *recorder) person(words string, span dateline.Span) int32 {
+	m := dateline.Mention{Span: span, Form: dateline.FormName}
+	for k := range r.names {
+		if n := &r.names[k]; n.Kind == dateline.Person && n.Name == words {
+			if !slices.Contains(n.Mentions, m) {
+				n.Mentions = append(slices.Clip(n.Mentions), m)
+				slices.SortFunc(n.Mentions, func(a, b dateline.Mention) int { return a.Span.Start - b.Span.Start })
+			}
+			return int32(k)
+		}
+	}
+	id := "n" + strconv.Itoa(len(r.names)+1)
+	r.names = append(r.names, dateline.Name{ID: id, Kind: dateline.Person, Name: words, Mentions: []dateline.Mention{m}, Rule: "speaker: capitals beside an office"})
+	return int32(len(r.names) - 1)
+}
+
+// surname is the only person whose name ends with a word, -1 when there is none
+// or several.
+func (r *recorder) surname(word string) int32 {
+	best := int32(-1)
+	for k := range r.names {
+		if n := &r.names[k]; n.Kind == dateline.Person && strings.HasSuffix(n.Name, " "+word) {
+			if best >= 0 {
+				return -1
+			}
+			best = int32(k)
+		}
+	}
+	return best
+}
+
+// isRole tells whether token i is a word for an office or calling, as in "Harbour
+// Guild CEO", rather than a name.
+func (r *recorder) isRole(i int) bool {
+	_, n := gazetteer.MatchRole([]string{r.doc.Word(i)}, 0)
+	w := r.doc.Word(i)
+	return n > 0 || r.doc.Tags[i].UPOS == text.NOUN && !r.capital(i) || len(w) <= 4 && w == strings.ToUpper(w) && r.capital(i)
+}
+
+// leaves tells whether a phrase goes over to a clause at token i.
+func (r *recorder) leaves(i, first int) bool {
+	return i > first && (r.relative(i) || r.doc.Tags[i].XPOS == text.VBG || r.doc.Tags[i].XPOS == text.VBN)
+}
+
+func (r *recorder) possessed(i int) bool {
+	return i < len(r.doc.Tags) && r.doc.Tags[i].XPOS == text.POS
+}
+
+// antecedent is whom the pronoun that holds attribution i stands for: the last
+// holder near it for a body or several; for a person n, as found before, if it
+// fits, else the last holder or name near it that does.
+func (r *recorder) antecedent(i int, n int32, who []int32) int32 {
+	a := &r.found[i]
+	word := strings.ToLower(r.doc.Word(a.holder))
+	person := word == "he" || word == "she"
+	if person && n >= 0 && r.fits(word, n) {
+		return n
+	}
+	best, at := int32(-1), -1
+	for k := i - 1; k >= max(0, i-maxNesting); k-- {
+		b := &r.found[k]
+		if b.kind != said || b.nested || b.holder < 0 || b.holder >= a.holder || b.holder <= at || who[k] < 0 {
+			continue
+		}
+		if r.near(b.holder, a.holder) && r.fits(word, who[k]) {
+			best, at = who[k], b.holder
+		}
+	}
+	if !person {
+		if best < 0 {
+			best = n
+		}
+		return best
+	}
+	for k := a.holder - 1; k > at && r.near(k, a.holder); k-- {
+		if m := r.index(k); m >= 0 && r.quote[k] < 0 && r.mentionHead(k) && r.fits(word, m) {
+			return m
+		}
+	}
+	return best
+}
+
+// mentionHead tells whether token k is the head of a mention that acts: a
+// subject or one named beside it, not a possessor or what a preposition governs.
+func (r *recorder) mentionHead(k int) bool {
+	if r.doc.Mentions[r.mention[k]].Head != k {
+		return false
+	}
+	switch r.tree.Rel(k) {
+	case text.Nsubj, text.NsubjPass, text.Appos, text.Conj, text.Flat, text.Root:
+		return true
+	}
+	return false
+}
+
+// near tells whether token k stands at most three sentences before token i.
+func (r *recorder) near(k, i int) bool {
+	return k >= 0 && r.doc.SentenceAt(i)-r.doc.SentenceAt(k) <= 3
+}
+
+// fits tells whether a pronoun can stand for name i: a person for he and she,
+// but for one that the other is known to stand for.
+func (r *recorder) fits(pronoun string, i int32) bool {
+	n := &r.names[i]
+	switch n.Kind {
+	case dateline.Person:
+		if int(i) >= len(r.sex) {
+			return pronoun == "he" || pronoun == "she"
+		}
+		return pronoun == "he" && r.sex[i]&female == 0 || pronoun == "she" && r.sex[i]&male == 0
+	case dateline.Office:
+		return pronoun != "it"
+	case dateline.Group:
+		return pronoun != "it" || len(n.Members) == 0
+	}
+	return pronoun == "it" || pronoun == "they"
+}
+
+// Which pronouns stand for a name elsewhere on the page.
+const (
+	male uint8 = 1 << iota
+	female
+)
+
+// sexes gathers them.
+func (r *recorder) sexes() []uint8 {
+	out := make([]uint8, len(r.names))
+	for _, m := range r.doc.Mentions {
+		if m.Form != dateline.FormPronoun || m.Name < 0 || m.Name >= len(out) || m.Head < 0 || m.Head >= len(r.doc.Tokens) {
+			continue
+		}
+		switch strings.ToLower(r.doc.Word(m.Head)) {
+		case "he", "his", "him":
+			out[m.Name] |= male
+		case "she", "her", "hers":
+			out[m.Name] |= female
+		}
+	}
+	return out
+}
