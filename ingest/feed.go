@@ -61,6 +61,7 @@ func feedOf(p *part, d decoded) *feedFile {
 	if strings.EqualFold(rootOf(d.text), "feed") {
 		f.media = "application/atom+xml"
 	}
+	f.at.Record = 0
 	return f
 }
 

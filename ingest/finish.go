@@ -32,6 +32,7 @@ func (w *walk) item(p *part, it *Item) bool {
 		return false
 	}
 	d := it.Dispatch
+	it.Notes = append(it.Notes, p.notes...)
 	if d.Source == "" {
 		d.Source = w.o.Source
 	}

@@ -18,6 +18,10 @@ type format struct {
 	take  func(w *walk, p *part)
 }
 
+// wraps tells a format that holds others, which a format that was asked for
+// may lie within.
+func (f *format) wraps() bool { return f.name == "zip" || f.name == "gzip" || f.name == "warc" }
+
 // formats lists what is read, in the order in which the sniffer tries them:
 // marks in the bytes first, then names of elements, then looks. The last takes
 // everything.
@@ -26,6 +30,7 @@ var formats []format
 func init() {
 	formats = []format{
 		{"zip", "application/zip", func(h *head) bool { return h.starts("PK\x03\x04") || h.starts("PK\x05\x06") }, (*walk).zip},
+		{"warc", "application/warc", (*head).warc, (*walk).warc},
 		{"gzip", "application/gzip", func(h *head) bool { return h.starts("\x1f\x8b") }, (*walk).gzip},
 		{"muc", "text/plain", (*head).muc, (*walk).muc},
 		{"reuters-sgml", "text/sgml", (*head).sgml, (*walk).sgml},
@@ -147,7 +152,7 @@ func (w *walk) part(p *part) {
 	}
 	h := newHead(p)
 	for _, f := range formats {
-		if w.o.Format != "" && f.name != w.o.Format && f.name != "zip" && f.name != "gzip" {
+		if w.o.Format != "" && f.name != w.o.Format && !f.wraps() {
 			continue
 		}
 		if f.name == w.o.Format || f.looks(h) {

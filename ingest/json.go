@@ -59,6 +59,7 @@ func (w *walk) json(p *part) {
 // JSON ends the list with a fault.
 func (w *walk) elements(p *part, text []byte, member string, limit int, each func(p *part, at Origin, b []byte) bool) {
 	at := p.at
+	at.Record = 0
 	dec := json.NewDecoder(bytes.NewReader(text))
 	if !enter(dec, member) {
 		w.fault(at, "not readable JSON", "", nil)

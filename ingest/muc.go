@@ -43,6 +43,7 @@ func (w *walk) muc(p *part) {
 		return
 	}
 	at := p.at
+	at.Record = 0
 	id, start, text, line := "", 0, 0, 1
 	for i := 0; i <= len(b); {
 		end := len(b)

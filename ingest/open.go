@@ -131,6 +131,7 @@ type part struct {
 	got      *time.Time // when it was got
 	archives int        // how many archives it lies within
 	onDisk   bool       // at.Path can be opened again
+	notes    []string   // what was out of order on the way here
 }
 
 // window is how far the sniffer looks into a part.
@@ -138,6 +139,11 @@ const window = 4096
 
 func newPart(r io.Reader, name string) *part {
 	return &part{in: bufio.NewReaderSize(r, 1<<16), at: Origin{Path: name}}
+}
+
+// bufioOf reads bytes that are held.
+func bufioOf(b []byte) *bufio.Reader {
+	return bufio.NewReaderSize(bytes.NewReader(b), max(min(len(b), 1<<16), window))
 }
 
 func (w *walk) stdin() {

@@ -22,6 +22,7 @@ func (w *walk) sgml(p *part) {
 		return
 	}
 	at := p.at
+	at.Record = 0
 	for i := 0; w.more(); {
 		n := bytes.Index(b[i:], []byte("<REUTERS"))
 		if n < 0 {

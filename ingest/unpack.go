@@ -34,12 +34,11 @@ func (c *counter) Read(b []byte) (int, error) {
 // unpacking reads unpacked bytes and ends with errBomb when there are too many
 // for the packed bytes that went in.
 type unpacking struct {
-	r       io.Reader
-	in      func() int64 // packed bytes so far
-	out     int64
-	slack   int64
-	ratio   int64
-	message string
+	r     io.Reader
+	in    func() int64 // packed bytes so far
+	out   int64
+	slack int64
+	ratio int64
 }
 
 func (u *unpacking) Read(b []byte) (int, error) {
@@ -78,7 +77,7 @@ func (w *walk) zip(p *part) {
 		w.fault(p.at, "archives within archives within archives", "", nil)
 		return
 	}
-	z, done, err := w.openZip(p)
+	z, size, done, err := w.openZip(p)
 	if err != nil {
 		w.fault(p.at, "not a readable zip file", "", err)
 		return
@@ -88,16 +87,25 @@ func (w *walk) zip(p *part) {
 		w.fault(p.at, fmt.Sprintf("%d members, more than are read", len(z.File)), "unpack it and name the folders", nil)
 		return
 	}
-	budget := &zipBudget{}
+	var out int64
 	for _, f := range z.File {
 		if !w.more() {
 			return
 		}
-		if !strings.HasSuffix(f.Name, "/") && !hiddenMember(f.Name) {
-			w.member(p, f, budget)
+		if strings.HasSuffix(f.Name, "/") || hiddenMember(f.Name) {
+			continue
+		}
+		// members may share their packed bytes: what counts is the whole file
+		if out += w.member(p, f); out > manyBombs*w.lim.Slack && out/w.lim.Ratio > size {
+			w.fault(p.at, "cannot read on", "", errBomb)
+			return
 		}
 	}
 }
+
+// manyBombs is how many times the slack of one member all members of an
+// archive may unpack to before their ratio is looked at.
+const manyBombs = 8
 
 // hiddenMember tells the members that packers add for themselves.
 func hiddenMember(name string) bool {
@@ -106,59 +114,52 @@ func hiddenMember(name string) bool {
 	})
 }
 
-// zipBudget counts over all members of one zip file, so that many small bombs
-// are one.
-type zipBudget struct{ in, out int64 }
-
-// member takes one member apart.
-func (w *walk) member(p *part, f *zip.File, sum *zipBudget) {
+// member takes one member apart; it gives how many bytes were unpacked.
+func (w *walk) member(p *part, f *zip.File) int64 {
 	inner := *p
 	inner.archives++
 	inner.media = ""
-	name := strings.ToValidUTF8(f.Name, "\ufffd")
-	inner.at = Origin{Path: p.at.Path, Member: name}
-	if p.at.Member != "" {
-		inner.at.Member = p.at.Member + "!" + name
-	}
+	inner.at = Origin{Path: p.at.Path, Member: memberOf(p.at.Member, f.Name)}
 	r, err := f.Open()
 	if err != nil {
 		w.fault(inner.at, "cannot unpack", "", err)
-		return
+		return 0
 	}
 	defer r.Close()
-	sum.in += int64(f.CompressedSize64)
-	guard := &unpacking{r: r, in: func() int64 { return sum.in }, out: sum.out, slack: w.lim.Slack, ratio: w.lim.Ratio}
+	guard := &unpacking{r: r, in: func() int64 { return int64(f.CompressedSize64) }, slack: w.lim.Slack, ratio: w.lim.Ratio}
 	inner.in = bufio.NewReaderSize(guard, 1<<16)
 	w.part(&inner)
-	sum.out = guard.out
+	return guard.out
 }
 
-// openZip gives the directory of a zip file: of one on disk without holding
-// it, of any other held in memory.
-func (w *walk) openZip(p *part) (*zip.Reader, func(), error) {
-	if p.at.Member == "" && p.archives == 0 && p.at.Path != "-" && !isAddress(p.at.Path) && p.onDisk {
-		f, err := os.Open(p.at.Path)
-		if err != nil {
-			return nil, nil, err
-		}
-		info, err := f.Stat()
-		if err != nil {
-			f.Close()
-			return nil, nil, err
-		}
-		z, err := zip.NewReader(f, info.Size())
-		if err != nil {
-			f.Close()
-			return nil, nil, err
-		}
-		return z, func() { f.Close() }, nil
+// openZip gives the directory of a zip file and its size: of one on disk
+// without holding it, of any other held in memory.
+func (w *walk) openZip(p *part) (*zip.Reader, int64, func(), error) {
+	if p.onDisk && p.archives == 0 {
+		return zipOnDisk(p.at.Path)
 	}
 	b, err := hold(p.in, w.lim.File)
 	if err != nil {
-		return nil, nil, err
+		return nil, 0, nil, err
 	}
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	return z, func() {}, err
+	return z, int64(len(b)), func() {}, err
+}
+
+func zipOnDisk(path string) (*zip.Reader, int64, func(), error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	info, err := f.Stat()
+	if err == nil {
+		var z *zip.Reader
+		if z, err = zip.NewReader(f, info.Size()); err == nil {
+			return z, info.Size(), func() { f.Close() }, nil
+		}
+	}
+	f.Close()
+	return nil, 0, nil, err
 }
 
 // hold reads all of r, at most limit bytes. What was read comes back with the
