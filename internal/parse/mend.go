@@ -106,7 +106,7 @@ func speaker(d *text.Doc, s text.Sentence, arcs []text.Arc, open, shut int) {
 			continue
 		}
 		if v := teller(d, s, arcs, inside, t); v >= 0 {
-			arcs[t] = text.Arc{Head: int32(v), Rel: text.Nsubj}
+			subject(s, arcs, t, v)
 		}
 		return
 	}
@@ -125,11 +125,6 @@ func teller(d *text.Doc, s text.Sentence, arcs []text.Arc, inside func(int32) bo
 	for i := t + 1; v < 0 && i < s.Last; i++ {
 		if inside(arcs[i].Head) && arcs[i].Rel == text.Parataxis {
 			v = i
-		}
-	}
-	for h, n := v, 0; h >= 0 && n < s.Last-s.First; h, n = int(arcs[h].Head), n+1 {
-		if h == t {
-			return -1
 		}
 	}
 	if v <= t || v >= s.Last || d.Tags[v].UPOS != text.VERB {
@@ -154,7 +149,7 @@ func trailing(d *text.Doc, s text.Sentence, arcs []text.Arc) {
 			continue
 		}
 		if t := lone(d, s, arcs, v); t >= 0 {
-			arcs[t] = text.Arc{Head: int32(v), Rel: text.Nsubj}
+			subject(s, arcs, t, v)
 		}
 	}
 }
@@ -178,6 +173,17 @@ func hasSubject(s text.Sentence, arcs []text.Arc, v int) bool {
 		}
 	}
 	return false
+}
+
+// subject hangs token t on the verb v, unless v hangs on t: a tree has no
+// circles.
+func subject(s text.Sentence, arcs []text.Arc, t, v int) {
+	for h, n := v, 0; h >= 0 && n <= s.Last-s.First; h, n = int(arcs[h].Head), n+1 {
+		if h == t {
+			return
+		}
+	}
+	arcs[t] = text.Arc{Head: int32(v), Rel: text.Nsubj}
 }
 
 func finite(t text.Tag) bool {
