@@ -118,7 +118,8 @@ func (b *browser) screens() [][2]string {
 		}
 	}
 	return [][2]string{
-		{"stories", "/"}, {"story", "/story/h-1"}, {"reading", "/dispatch/" + id}, {"why", "/why/" + event}, {"cite", "/cite/" + event}, {"trouble", "/?plase=Minsk"},
+		{"stories", "/"}, {"story", "/story/h-1"}, {"reading", "/dispatch/" + id}, {"table", "/table/events"}, {"statements", "/table/statements"}, {"figures", "/table/figures"}, {"map", "/map"}, {"people", "/people"}, {"person", "/person/n-Dmitry-Peskov"}, {"places", "/places"}, {"place", "/place/p-Mariupol"},
+		{"changes", "/changes"}, {"about", "/about"}, {"search", "/search?q=ceasefire"}, {"signin", "/sign-in"}, {"why", "/why/" + event}, {"cite", "/cite/" + event}, {"trouble", "/?plase=Minsk"},
 	}
 }
 

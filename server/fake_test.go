@@ -175,7 +175,7 @@ func (f *fake) Stories(_ context.Context, q query.Query, p query.Page) (query.Re
 	defer f.mu.Unlock()
 	var out []query.Story
 	for _, h := range f.accounts {
-		if q.Root != nil && !strings.Contains(strings.ToLower(h.Title), strings.ToLower(q.Text)) {
+		if q.Text != "" && !strings.Contains(strings.ToLower(h.Title), strings.ToLower(q.Text)) {
 			continue
 		}
 		s := query.Story{ID: h.ID, Title: h.Title, Type: h.Type, From: h.Date.From, To: h.Date.To, Where: query.Spot{Place: h.Place, Country: h.Country}, Dispatches: len(h.Dispatches), Outlets: h.Outlets, Roots: h.Roots, Copies: len(h.Copies), Badges: []string{"new", "contested"}}

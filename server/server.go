@@ -18,6 +18,8 @@ type Options struct {
 	Tokens  Tokens           // nil: nobody can sign in
 	Intake  Intake           // nil: dispatches are not taken in
 	Editor  Editor           // nil: corrections are not taken
+	Scores  string           // the golden file of quality, for the page about the record
+	Models  []web.Model      // the embedded models
 	Missing func(error) bool // tells an id that does not exist from a failure; nil: none does
 }
 

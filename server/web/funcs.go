@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"dateline"
+	"dateline/internal/gazetteer"
+	"dateline/query"
 )
 
 // maxLine is how much of a headline or quote a list shows, in code points.
@@ -20,12 +22,14 @@ func (v *Views) funcs() template.FuncMap {
 		"asset": func(name string) string { return v.names[name] },
 		"day":   longDay, "when": when, "stamp": stamp, "cut": cut, "count": count, "number": number, "bounds": bounds,
 		"type": typeWords, "holder": holder, "join": func(l []string) string { return strings.Join(l, ", ") },
-		"at": at, "short": short, "path": pathOf, "place": spot, "percent": percent, "verdict": verdictWords,
+		"at": at, "short": short, "path": pathOf, "place": placed, "percent": percent, "verdict": verdictWords,
 		"tab":     func(now, name, link, label string) tab { return tab{link, label, now == name} },
 		"more":    func(l []string, shown int) int { return len(l) - shown },
 		"columns": func(a *Account) int { return len(a.Columns) + 1 + len(pre(a.Others, "1")) },
 		"bases":   basesShown,
 		"citeOf":  citeOf,
+		"group":   group,
+		"parties": func(e query.Event) string { return strings.TrimSuffix(parties(&e), ": ") },
 		"pair":    func(a, b any) pair { return pair{a, b} },
 		"first":   firstTime,
 		"quoted":  quoted,
@@ -314,6 +318,22 @@ func spot(parts ...string) string {
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// placed is spot with the country, the last part, in words.
+func placed(parts ...string) string {
+	if n := len(parts); n > 0 {
+		parts[n-1] = countryName(parts[n-1])
+	}
+	return spot(parts...)
+}
+
+// countryName is the name of a state by its alpha-3 code.
+func countryName(code string) string {
+	if l := gazetteer.LandByCode(code); l != nil {
+		return l.Name
+	}
+	return code
 }
 
 func percent(f float64) string { return strconv.FormatFloat(f*100, 'f', 0, 64) + "%" }

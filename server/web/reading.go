@@ -204,7 +204,7 @@ func eventCard(local string, e *query.Event) Card {
 	}
 	c.line("its holder says it is", string(e.Status))
 	c.line("when", days(e.From, e.To))
-	c.line("where", spot(e.Where.Place, e.Where.Country))
+	c.line("where", spot(e.Where.Place, countryName(e.Where.Country)))
 	if e.Background {
 		c.line("told as", "background")
 	}
@@ -235,7 +235,7 @@ func figureCard(local string, g *query.Figure) Card {
 	c.line("who", g.Who)
 	c.line("unit", g.Unit)
 	c.line("of", g.Of)
-	c.line("where", spot(g.Where.Place, g.Where.Country))
+	c.line("where", spot(g.Where.Place, countryName(g.Where.Country)))
 	c.line("since", longDay(g.Since))
 	c.line("until", longDay(g.Until))
 	c.line("as of", longDay(g.AsOf))
