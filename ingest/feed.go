@@ -322,7 +322,7 @@ func (w *walk) entry(p *part, it *Item) bool {
 	}
 	a, err := w.o.Fetch.Get(w.ctx, it.Address, w.lim.Item)
 	if err != nil {
-		if !w.fault(it.Origin, "cannot fetch "+it.Address, "", err) {
+		if !w.unfetched(it.Origin, it.Address, err) {
 			return false
 		}
 		it.Notes = append(it.Notes, "the page could not be got: the entry as the feed has it")

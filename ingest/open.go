@@ -229,13 +229,22 @@ func (w *walk) address(address string) {
 	}
 	a, err := w.o.Fetch.Get(w.ctx, address, w.lim.File)
 	if err != nil {
-		w.fault(Origin{Path: address}, "cannot fetch", "", err)
+		w.unfetched(Origin{Path: address}, address, err)
 		return
 	}
 	if a.Same {
 		return
 	}
 	w.part(answered(a, address))
+}
+
+// unfetched reports an address that could not be got, in the fetcher's words.
+func (w *walk) unfetched(at Origin, address string, err error) bool {
+	var f *dateline.Fault
+	if errors.As(err, &f) {
+		return w.report(f)
+	}
+	return w.fault(at, "cannot fetch "+address, "", err)
 }
 
 // answered makes a part of what came back for an address.
