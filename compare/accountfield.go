@@ -102,13 +102,13 @@ func whoVerdict(vs []value) (dateline.Verdict, string) {
 	case len(keys) > 1:
 		var parts []string
 		for _, k := range keys {
-			parts = append(parts, listing(said[k])+" name "+sideName(vs, k))
+			parts = append(parts, listing(said[k])+" named "+sideName(vs, k))
 		}
 		return dateline.Differing, strings.Join(parts, "; ")
 	case len(keys) == 1 && len(no) > 0:
-		return dateline.Differing, listing(said[keys[0]]) + " name " + sideName(vs, keys[0]) + "; " + listing(no) + " denies it"
+		return dateline.Differing, listing(said[keys[0]]) + " named " + sideName(vs, keys[0]) + "; " + listing(no) + " denied it"
 	case len(keys) == 1 && len(said[keys[0]]) > 1:
-		return dateline.Agreed, "all who name anybody name " + sideName(vs, keys[0])
+		return dateline.Agreed, "all who named anybody named " + sideName(vs, keys[0])
 	case len(no) > 0:
 		return dateline.Silent, "denied by " + listing(no) + "; nobody told of here asserts it"
 	case len(keys) == 1:

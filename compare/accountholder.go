@@ -145,6 +145,11 @@ func (p *page) toldTo(st *dateline.Statement) []string {
 // with the words that say whose role it is.
 func (p *page) speakerName(n *dateline.Name, st *dateline.Statement) string {
 	if n.Kind != dateline.Office && n.Kind != dateline.Group {
+		if st.SpeakerSpan != nil && n.Kind == dateline.Person {
+			if full := p.described(*st.SpeakerSpan); belongs(full, n.Name) {
+				return full
+			}
+		}
 		return n.Name
 	}
 	if r := partyOf(n); r.name == rebels {
@@ -161,6 +166,22 @@ func (p *page) speakerName(n *dateline.Name, st *dateline.Statement) string {
 		}
 	}
 	return n.Name
+}
+
+// belongs tells whether the words for a holder name not a person but what is
+// his: "press office of Petro Poroshenko".
+func belongs(full, name string) bool {
+	head, ok := strings.CutSuffix(full, " of "+name)
+	if !ok {
+		return false
+	}
+	f := strings.Fields(strings.ToLower(head))
+	switch f[len(f)-1] {
+	case "office", "service", "spokesman", "spokeswoman", "spokesperson", "aide", "aides", "adviser", "advisers", "lawyer", "lawyers", "allies",
+		"supporters", "administration", "staff", "team", "government", "cabinet", "party", "family", "website", "account":
+		return true
+	}
+	return false
 }
 
 // described gives the words for a holder without article and day, with the

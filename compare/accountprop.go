@@ -372,6 +372,9 @@ func (g *group) claim() dateline.Claim {
 		lead = g.claims[0]
 	}
 	out := dateline.Claim{Actors: []string{}, Targets: []string{}, Words: lead.words()}
+	if contested(g.act) && len(lead.actors) > 0 && lead.from < lead.span.End {
+		out.Words = lead.page.of(dateline.Span{Start: lead.from, End: lead.span.End}) // the deed without the doer
+	}
 	var actors, targets []party
 	for _, c := range g.claims {
 		if c.event != nil && out.Type == "" && c.act == g.act {
@@ -387,12 +390,17 @@ func (g *group) claim() dateline.Claim {
 }
 
 // leads ranks the claims whose words may stand for a group: those that assert
-// before those that deny, then by how much they say.
+// before those that deny; of a deed that sides lay at each other's door those
+// that name nobody; then by how much they say.
 func (c *claim) leads() int {
-	if c.stance == stanceDenies {
-		return c.known()
+	n := c.known()
+	if c.stance != stanceDenies {
+		n += 10
 	}
-	return 10 + c.known()
+	if contested(c.act) && len(c.actors) == 0 {
+		n += 5
+	}
+	return n
 }
 
 // replaced marks the positions that took the place of an earlier one of the
@@ -493,12 +501,29 @@ func listing(names []string) string {
 	}
 }
 
-// silent are the outlets of the happening that carry none of the positions.
+// silent are the outlets of the happening that carry none of the positions,
+// though they told of the happening on the days from the first position to a
+// day after the last.
 func (b *accounting) silent(ps []dateline.Position) []string {
+	var from, to time.Time
+	for _, p := range ps {
+		if p.At == nil {
+			continue
+		}
+		if from.IsZero() || p.At.Before(from) {
+			from = *p.At
+		}
+		if p.At.After(to) {
+			to = *p.At
+		}
+	}
 	out := []string{}
-	for _, o := range b.outlets {
-		if !slices.ContainsFunc(ps, func(p dateline.Position) bool { return slices.Contains(p.Via, o) || p.Holder == o }) {
-			out = append(out, o)
+	for _, p := range b.pages {
+		if !from.IsZero() && !p.at.IsZero() && (p.at.Before(from.Add(-12*time.Hour)) || p.at.After(to.Add(24*time.Hour))) {
+			continue
+		}
+		if !slices.ContainsFunc(ps, func(x dateline.Position) bool { return slices.Contains(x.Via, p.outlet) || x.Holder == p.outlet }) {
+			out = with(out, p.outlet)
 		}
 	}
 	return out

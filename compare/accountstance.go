@@ -55,9 +55,9 @@ func (p *page) modal(c *claim) string {
 		switch toks[i].low {
 		case "not", "never", "cannot", "didn't", "can't", "won't", "hasn't", "haven't", "wasn't", "weren't", "neither", "nor", "without":
 			return stanceDenies
-		case "will", "would", "shall", "plans", "plan", "ready", "intends", "if", "unless", "should":
+		case "will", "would", "shall", "plans", "plan", "ready", "intends", "if", "should":
 			return stancePlans
-		case "must":
+		case "must", "unless":
 			return stanceDemands
 		}
 	}
@@ -183,17 +183,38 @@ func (p *page) named(s dateline.Span) []party {
 // country.
 func (p *page) where(c *claim, s dateline.Span) {
 	if c.event != nil {
-		if pl := p.places[c.event.Place]; pl != nil && fine(pl) {
+		if pl := p.places[c.event.Place]; pl != nil && fine(pl) && p.located(pl.Span) {
 			c.place, c.country = pl.Name, pl.Country
 			return
 		}
 	}
 	for i := range p.r.Places {
-		if pl := &p.r.Places[i]; within(pl.Span, s) && fine(pl) {
+		if pl := &p.r.Places[i]; within(pl.Span, s) && fine(pl) && p.located(pl.Span) {
 			c.place, c.country = pl.Name, pl.Country
 			return
 		}
 	}
+}
+
+// located tells whether a place is where something is: not the clock of a town
+// ("18:00 Kyiv time"), nor a capital that stands for its state ("between
+// Moscow and Kiev").
+func (p *page) located(s dateline.Span) bool {
+	for i := range p.r.Dates {
+		if p.r.Dates[i].Span.Overlaps(s) {
+			return false
+		}
+	}
+	for i := range p.r.Names {
+		for _, m := range p.r.Names[i].Mentions {
+			if m.Form == dateline.FormMetonym && m.Span.Overlaps(s) {
+				return false
+			}
+		}
+	}
+	before := strings.Fields(strings.ToLower(p.of(dateline.Span{Start: max(0, s.Start-24), End: s.Start})))
+	n := len(before)
+	return n == 0 || before[n-1] != "between" && (before[n-1] != "and" || n < 3 || before[n-3] != "between")
 }
 
 func fine(p *dateline.Place) bool {

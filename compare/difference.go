@@ -110,12 +110,19 @@ func pairs(as, bs []*claim) map[*claim]*claim {
 // likeness tells how far two claims are one: by act and thing, words, holder.
 func likeness(a, b *claim) float64 {
 	s := overlap(a.bag, b.bag)
+	same := a.holder.name == b.holder.name
+	if same && a.act == stanceSilent && (b.act == "reject" || b.stance == stanceDenies || b.act == stanceSilent) {
+		return 0.5
+	}
+	if !same && s < 0.25 {
+		return 0
+	}
 	if a.act != "" && a.act == b.act && a.object() == b.object() {
 		s += 0.5
 	} else if a.act != b.act && s < 0.8 {
 		return 0
 	}
-	if a.holder.name == b.holder.name {
+	if same {
 		s += 0.2
 	}
 	if (a.stance == stanceWithdraws) != (b.stance == stanceWithdraws) {

@@ -324,19 +324,23 @@ func clean(s string) string {
 
 // wrap writes words in lines of at most 80 columns: lead opens the first line,
 // indent the others.
-func (p *page) wrap(lead, indent, s string) {
-	line, width := lead, utf8.RuneCountInString(lead)
+func (p *page) wrap(lead, indent, s string) { wrap(&p.Builder, columns, lead, indent, s) }
+
+// wrap writes words in lines of at most width columns: lead opens the first
+// line, indent the others.
+func wrap(b *strings.Builder, width int, lead, indent, s string) {
+	line, n := lead, utf8.RuneCountInString(lead)
 	empty := true
 	for w := range strings.FieldsSeq(s) {
-		n := utf8.RuneCountInString(w)
-		if !empty && width+1+n > columns {
-			p.WriteString(line + "\n")
-			line, width, empty = indent, len(indent), true
+		k := utf8.RuneCountInString(w)
+		if !empty && n+1+k > width {
+			b.WriteString(line + "\n")
+			line, n, empty = indent, utf8.RuneCountInString(indent), true
 		}
 		if !empty {
-			line, width = line+" ", width+1
+			line, n = line+" ", n+1
 		}
-		line, width, empty = line+w, width+n, false
+		line, n, empty = line+w, n+k, false
 	}
-	p.WriteString(line + "\n")
+	b.WriteString(line + "\n")
 }
