@@ -127,6 +127,13 @@ func (f *finder) trigger(t int) (found, bool) {
 	noun := false
 	switch f.tags[t].UPOS {
 	case text.VERB:
+		if f.asNoun(t) {
+			noun, rows = true, f.lex.nouns[f.lowerLemma(t)]
+			break
+		}
+		if f.generic(t) {
+			return found{}, false
+		}
 		if f.tree.Rel(t) == text.Amod && !f.swapped(t) && f.tree.Child(t, text.Obl, text.OblAgent) < 0 {
 			return found{}, false // "the occupied bank", "exiled leaders": known of old
 		}
@@ -135,6 +142,9 @@ func (f *finder) trigger(t int) (found, bool) {
 			noun, rows = true, f.lex.nouns[f.lowerLemma(t)]
 		}
 	case text.NOUN, text.PROPN:
+		if d := f.tree.Child(t, text.Det); d >= 0 && f.lower(d) == "any" {
+			return found{}, false // "any attack is a crime"
+		}
 		noun = true
 		rows = f.lex.nouns[f.lowerLemma(t)]
 	case text.ADJ:
@@ -164,6 +174,26 @@ func (f *finder) trigger(t int) (found, bool) {
 		return found{}, false
 	}
 	return best, true
+}
+
+// asNoun tells whether a noun of the lexicon was taken for a verb: "died in the
+// gas attack".
+func (f *finder) asNoun(t int) bool {
+	if x := f.tags[t].XPOS; x == text.VBD || x == text.VBG || f.lex.nouns[f.lowerLemma(t)] == nil {
+		return false
+	}
+	switch f.tree.Rel(t) {
+	case text.Obl, text.Nmod, text.Obj:
+		return f.tree.Child(t, text.Case, text.Det) >= 0
+	}
+	return f.tree.Child(t, text.Det) >= 0 && f.tree.Child(t, text.Nsubj, text.Obj) < 0
+}
+
+// generic tells whether a gerund is the subject of what is said of such acts
+// at large: "targeting civilians is a crime".
+func (f *finder) generic(t int) bool {
+	r := f.tree.Rel(t)
+	return f.tags[t].XPOS == text.VBG && (r == text.Csubj || r == text.Nsubj) && f.tree.Child(t, text.Nsubj, text.NmodPoss) < 0
 }
 
 // nameOfItself tells whether a noun is part of a proper name.
@@ -301,7 +331,7 @@ func (f *finder) passiveCause(t int, p *Pattern) int {
 		return -1
 	}
 	for c := range f.tree.Children(t) {
-		if f.tree.Rel(c) == text.Obl && f.lex.nouns[f.lowerLemma(c)] != nil {
+		if f.tree.Rel(c) == text.Obl && f.lex.nouns[f.lowerLemma(c)] != nil && !f.lex.inClass("mutual", f.lowerLemma(c)) {
 			switch f.preposition(c) {
 			case "in", "by", "during", "from":
 				return c
@@ -341,23 +371,13 @@ func (f *finder) anyOf(heads []int, s *slot) bool {
 					return true // "28 million"
 				}
 			case text.Compound, text.Amod, text.Flat:
-				if f.tree.Rel(c) == text.Compound && f.tags[h].UPOS != text.VERB && words[f.lowerLemma(c)] && !f.act(h) {
-					return true // "grant assistance"
-				}
-				if len(words) > 0 && words[f.lower(c)+" "+f.lowerLemma(h)] {
+				if words[f.lower(c)+" "+f.lowerLemma(h)] {
 					return true
 				}
 			}
 		}
 	}
 	return false
-}
-
-// act tells whether a noun names an act of the lexicon, and no help: in
-// "missile attack" the missile is not what is launched.
-func (f *finder) act(h int) bool {
-	rows := f.lex.nouns[f.lowerLemma(h)]
-	return len(rows) > 0 && f.lex.patterns[rows[0]].Type != dateline.Aid
 }
 
 // field is the semantic field of a head: of a name by its kind, else of the

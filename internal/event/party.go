@@ -187,7 +187,7 @@ func (f *finder) human(h int) bool {
 		return true
 	}
 	if f.tags[h].UPOS == text.PROPN {
-		return f.mention[h] < 0 && !f.zoneOf(h) && !f.dated(h)
+		return f.mention[h] < 0 && !f.zoneOf(h) && !f.dated(h) && !f.capitalised(h)
 	}
 	if f.lex.nouns[l] != nil && len(gazetteer.RoleByTerm(l)) == 0 {
 		return false // acts: "meeting"
@@ -196,6 +196,16 @@ func (f *finder) human(h int) bool {
 		return !f.lex.inClass("notpeople", l)
 	}
 	return len(gazetteer.RoleByTerm(l)) > 0 && !f.lex.inClass("notpeople", l)
+}
+
+// capitalised tells whether a capital stands on a common noun before another,
+// which names no people, as in headlines: "Street Battles".
+func (f *finder) capitalised(h int) bool {
+	if f.tree.Rel(h) != text.Compound {
+		return false
+	}
+	e, ok := wordnet.Lookup(f.lower(h))
+	return ok && e.Noun != wordnet.None && e.Noun != wordnet.Person && e.Noun != wordnet.People
 }
 
 // peoples enters an unnamed group, or one for each nation where two or more

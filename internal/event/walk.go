@@ -109,7 +109,7 @@ func (f *finder) surface(t int) int {
 			return s
 		}
 		h := f.tree.Head(t)
-		if h < 0 {
+		if h < 0 || f.unowned(t, h) {
 			return -1
 		}
 		switch f.tree.Rel(t) {
@@ -118,11 +118,15 @@ func (f *finder) surface(t int) int {
 				return o
 			}
 		case text.Acl, text.AclRelcl:
+			if v := f.governor(h); v >= 0 && f.outcome(t, h) {
+				t = v
+				continue
+			}
 			if f.tags[t].XPOS == text.VB || f.tree.Child(t, text.Mark) >= 0 {
 				return f.planner(h)
 			}
 			return h
-		case text.Conj, text.Advcl, text.Parataxis, text.Csubj, text.AdvclRelcl:
+		case text.Conj, text.Advcl, text.Parataxis, text.AdvclRelcl:
 		default:
 			return -1
 		}
@@ -135,6 +139,47 @@ func (f *finder) surface(t int) int {
 			}
 		}
 		t = h
+	}
+	return -1
+}
+
+// unowned tells whether the verb h lends no subject to the clause t: reports
+// of acts ("reported fighting"), finite clauses, "killed in fighting".
+func (f *finder) unowned(t, h int) bool {
+	x := f.tags[t].XPOS
+	switch f.tree.Rel(t) {
+	case text.Ccomp:
+		return x != text.VB && x != text.VBG || x == text.VBG && f.lex.inClass("reports", f.lowerLemma(h))
+	case text.Xcomp:
+		return x == text.VBG && f.lex.inClass("reports", f.lowerLemma(h))
+	case text.Advcl:
+		if m := f.tree.Child(t, text.Mark, text.Case); x == text.VBG && m >= 0 && f.lower(m) == "in" {
+			return f.passive(h)
+		}
+	}
+	return false
+}
+
+// outcome tells whether a participle hangs on a noun but says what the whole
+// clause led to: "struck a post near the town, killing ten".
+func (f *finder) outcome(t, h int) bool {
+	if f.tags[t].XPOS != text.VBG || !f.lex.inClass("harm", f.lowerLemma(t)) {
+		return false
+	}
+	switch f.tree.Rel(h) {
+	case text.Nsubj, text.NsubjPass, text.Root, text.Appos:
+		return false
+	}
+	return true
+}
+
+// governor is the verb above a noun, -1 when there is none.
+func (f *finder) governor(h int) int {
+	for n := 0; n < deepest && h >= 0; n++ {
+		if f.verbal(h) {
+			return h
+		}
+		h = f.tree.Head(h)
 	}
 	return -1
 }
