@@ -73,8 +73,15 @@ func placed(n *dateline.Name, places []dateline.Place) string {
 
 func (f *finder) lower(t int) string { return lowerASCII(f.words[t]) }
 
-// lowerLemma is a token's lemma in lower case.
-func (f *finder) lowerLemma(t int) string { return lowerASCII(f.doc.Lemma(t)) }
+// lowerLemma is a token's lemma in lower case; of a plural that was taken for a
+// name ("exercises"), its singular.
+func (f *finder) lowerLemma(t int) string {
+	l := f.doc.Lemma(t)
+	if f.tags[t].UPOS == text.PROPN && len(l) > 3 && l[0] >= 'a' && strings.HasSuffix(l, "s") && !strings.HasSuffix(l, "ss") {
+		return l[:len(l)-1]
+	}
+	return lowerASCII(l)
+}
 
 // lowerASCII lowers a word and allocates only where it must.
 func lowerASCII(s string) string {

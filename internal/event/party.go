@@ -31,6 +31,11 @@ func (f *finder) party(h int, role byte, out []int, depth int) []int {
 	if (f.verbal(h) || f.tree.Rel(h) == text.Ccomp) && f.mention[h] < 0 {
 		return f.ofClause(h, role, out, depth)
 	}
+	if n := f.nameAt(h, role); n >= 0 && f.names[n].Kind == dateline.Group {
+		if out, ok := f.peoples(h, out); ok {
+			return out
+		}
+	}
 	if n := f.nameAt(h, role); n >= 0 {
 		if m := &f.names[n]; m.Country == "" && (m.Kind == dateline.Group || m.Kind == dateline.Office) {
 			m.Country = f.origin(h, max(f.doc.Mentions[f.mention[h]].First, 0))
@@ -43,7 +48,10 @@ func (f *finder) party(h int, role byte, out []int, depth int) []int {
 		}
 	}
 	if f.human(h) {
-		return f.peoples(h, out)
+		if out, ok := f.peoples(h, out); ok {
+			return out
+		}
+		return f.enter(f.group(h), out)
 	}
 	if g := f.tree.Head(h); role == 'A' && g >= 0 && f.tree.Rel(h) == text.Nmod && f.human(g) && f.mention[h] < 0 {
 		return f.party(g, role, out, depth+1) // "the movement of the regions, refusing ..."
@@ -208,32 +216,34 @@ func (f *finder) capitalised(h int) bool {
 	return ok && e.Noun != wordnet.None && e.Noun != wordnet.Person && e.Noun != wordnet.People
 }
 
-// peoples enters an unnamed group, or one for each nation where two or more
-// share its noun ("US and British activists").
-func (f *finder) peoples(h int, out []int) []int {
-	if f.mention[h] < 0 {
-		for c := range f.tree.Children(h) {
-			if r := f.tree.Rel(c); c > h || r != text.Amod && r != text.Compound || !f.nation(c) {
-				continue
-			}
-			before := len(out)
-			for d := range f.tree.Children(c) {
-				if f.tree.Rel(d) == text.Conj && d < h && f.nation(d) {
-					out = f.enter(f.called(h, f.nationed(d, h), f.countryOf(f.mentionAt(d)), d), out)
-				}
-			}
-			if len(out) > before {
-				return f.enter(f.called(h, f.nationed(c, h), f.countryOf(f.mentionAt(c)), c), out)
+// peoples enters a group for each nation where two or more share a noun ("US
+// and British activists"), and tells whether they do.
+func (f *finder) peoples(h int, out []int) ([]int, bool) {
+	for c := range f.tree.Children(h) {
+		if r := f.tree.Rel(c); c > h || r != text.Amod && r != text.Compound || !f.nation(c) {
+			continue
+		}
+		before := len(out)
+		for d := range f.tree.Children(c) {
+			if f.tree.Rel(d) == text.Conj && d < h && f.nation(d) {
+				out = f.enter(f.called(h, f.nationed(d, h), f.countryOf(f.mentionAt(d)), d), out)
 			}
 		}
+		if len(out) > before {
+			return f.enter(f.called(h, f.nationed(c, h), f.countryOf(f.mentionAt(c)), c), out), true
+		}
 	}
-	return f.enter(f.group(h), out)
+	return out, false
 }
 
 // nation tells whether a modifier is the name or adjective of a country.
 func (f *finder) nation(c int) bool {
-	k := f.mentionAt(c)
-	return k >= 0 && f.countryOf(k) != ""
+	for i := range f.doc.Mentions {
+		if m := &f.doc.Mentions[i]; m.Head == c && m.Name >= 0 && m.Name < len(f.names) && f.names[m.Name].Kind == dateline.State {
+			return true
+		}
+	}
+	return false
 }
 
 // nationed are the words of one nation's share in a group: "British activists".

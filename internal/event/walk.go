@@ -367,8 +367,11 @@ func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 			out = f.phrases(v, t, preps, out)
 		}
 	}
-	if h := f.tree.Head(t); h > t && !f.verbal(t) && (f.tree.Rel(t) == text.Nsubj || f.tree.Rel(t) == text.NsubjPass) {
-		out = f.before(h, t, preps, out)
+	if h := f.tree.Head(t); h > t {
+		switch f.tree.Rel(t) {
+		case text.Nsubj, text.NsubjPass, text.Ccomp:
+			out = f.before(h, t, preps, out)
+		}
 	}
 	if len(out) > before || preps == nil {
 		return out
@@ -386,8 +389,9 @@ func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 	return out
 }
 
-// before are the phrases between a subject and its verb, which belong to the
-// subject, whatever the tree says: "talks between Iran and Oman went on".
+// before are the phrases between a subject or a content clause and the verb
+// after it, which belong to what comes first, whatever the tree says: "talks
+// between Iran and Oman went on", "issued warrants for two men, police said".
 func (f *finder) before(verb, t int, preps []string, out []int) []int {
 	for c := range f.tree.Children(verb) {
 		if c >= verb {
@@ -468,7 +472,7 @@ func (f *finder) children(t int, kind pathKind, out []int) []int {
 		case text.Xcomp:
 			ok = kind == atXcomp
 		case text.Ccomp, text.Advcl, text.Acl:
-			switch inf := f.toVerb(c) && f.tags[t].UPOS != text.VERB; {
+			switch inf := f.toVerb(c) && (f.tags[t].UPOS != text.VERB || f.tree.Rel(c) == text.Advcl && f.passive(t)); {
 			case inf:
 				ok = kind == atXcomp
 			case f.tree.Rel(c) == text.Ccomp && kind == atModal:

@@ -116,6 +116,8 @@ type Act struct {
 //     denied is not written
 //   - harm that somebody says another did, with the speaker first ("Chad said
 //     that rebels shelled the town"), is an ACCUSE of the one by the other
+//   - what is promised or threatened may stand under the type of the promise or
+//     threat or under that of its content
 //   - RETREAT counts as CONCEDE, since CAMEO 08 holds both
 func ActsOf(r *dateline.Reading) []Act {
 	w := writer{country: map[string]string{}}
@@ -139,9 +141,30 @@ func ActsOf(r *dateline.Reading) []Act {
 			}
 			continue
 		}
+		if t := content(r, i); t != "" {
+			types[1] = t
+		}
 		w.event(e, types)
 	}
 	return w.acts
+}
+
+// content is the type of the act that an event promises or threatens, "" where
+// it is no such event.
+func content(r *dateline.Reading, i int) string {
+	e := &r.Events[i]
+	if e.Type != dateline.Agree && e.Type != dateline.Threaten {
+		return ""
+	}
+	for k := range r.Events {
+		if o := &r.Events[k]; k != i && o.Status == dateline.Planned && len(e.Evidence) > 0 && e.Evidence[0].Contains(o.Trigger) && e.Trigger.Start < o.Trigger.Start {
+			if o.Type == dateline.Retreat {
+				return string(dateline.Concede)
+			}
+			return string(o.Type)
+		}
+	}
+	return ""
 }
 
 // writer gathers acts, each once.
@@ -236,12 +259,14 @@ func bareActs(r *dateline.Reading) []Act {
 }
 
 // AddPETR scores the acts of one sentence. An act found where the gold has a
-// statement of the same source is neither right nor wrong.
+// statement of the same source is neither right nor wrong, nor is an act of
+// which neither party has a country, in gold and found.
 func (s *EventScore) AddPETR(g *GoldEvent, r *dateline.Reading) {
 	s.Sentences++
 	s.Events += len(r.Events)
-	s.Acts.add(g.Acts, slices.DeleteFunc(ActsOf(r), func(a Act) bool {
-		return slices.ContainsFunc(g.Said, func(b GoldAct) bool { return a.Source == b.Source })
+	nowhere := func(a GoldAct) bool { return a.Source == "" && a.Target == "" }
+	s.Acts.add(slices.DeleteFunc(slices.Clone(g.Acts), nowhere), slices.DeleteFunc(ActsOf(r), func(a Act) bool {
+		return nowhere(a.GoldAct) || slices.ContainsFunc(g.Said, func(b GoldAct) bool { return a.Source == b.Source })
 	}))
 	s.Bare.add(g.Acts, bareActs(r))
 }
