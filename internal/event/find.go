@@ -309,7 +309,7 @@ func (f *finder) made(t, carrier int, p *Pattern, actors, targets, sides []int, 
 	if symmetric {
 		actors = append(slices.Clone(sides), actors...)
 	}
-	if len(actors)+len(targets) == 0 {
+	if len(actors)+len(targets) == 0 && !p.alone {
 		return found{}, 0, false
 	}
 	e := found{t: t, carrier: carrier, fixed: p.fixed}

@@ -27,7 +27,8 @@ type Pattern struct {
 	Marks   []Mark // the parties of the example
 
 	slots []slot
-	fixed int // how closely the frame is fixed by words
+	fixed int  // how closely the frame is fixed by words
+	alone bool // an event even where nobody is named: "a bomb exploded"
 }
 
 // A slot is one part of a frame.
@@ -169,6 +170,10 @@ func (l *lexicon) pattern(where string, c []string) {
 	p.POS = c[colPOS][0]
 	p.Example, p.Marks = unmark(c[colExample])
 	for word := range strings.FieldsSeq(c[colFrame]) {
+		if word == "alone" {
+			p.alone = true
+			continue
+		}
 		s, err := l.slot(word)
 		if err != "" {
 			l.fault(where, err)

@@ -390,6 +390,9 @@ func (f *finder) sameEvent(a, b *found, so *dateline.Event) bool {
 	if !within(a.Actors, so.Actors) || !within(a.Targets, so.Targets) {
 		return false
 	}
+	if len(a.Actors)+len(a.Targets)+len(so.Actors)+len(so.Targets) == 0 {
+		return a.sentence-b.sentence < 4 // "a bomb exploded"; "the blast"
+	}
 	return a.sentence == b.sentence || overlap(a.Actors, so.Actors) && (overlap(a.Targets, so.Targets) || a.Symmetric)
 }
 
