@@ -3,8 +3,6 @@ package ingest
 import (
 	"fmt"
 	"strings"
-
-	"dateline"
 )
 
 // String writes the origin as a fault names it: "wire.zip!a/b.xml, record 3",
@@ -49,7 +47,7 @@ func (w *walk) item(p *part, it *Item) bool {
 	if it.Address == "" {
 		it.Address = p.address
 	}
-	if strings.TrimSpace(d.Text) == "" && strings.TrimSpace(d.Headline) == "" && (d.Kind != dateline.KindKill || it.SourceID == "") {
+	if strings.TrimSpace(d.Text) == "" && strings.TrimSpace(d.Headline) == "" {
 		return w.fault(it.Origin, "no text in it", "", nil)
 	}
 	gate(d)

@@ -179,6 +179,7 @@ type ninjs struct {
 	Byline    string `json:"byline"`
 	By        string `json:"by"`
 	Slugline  string `json:"slugline"`
+	EdNote    string `json:"ednote"`
 	Source    string `json:"source"`
 	Holder    string `json:"copyrightholder"`
 	Text      string `json:"body_text"`
@@ -233,7 +234,9 @@ func (n *ninjs) item() *Item {
 	if k, ok := statuses[strings.ToLower(n.PubStatus)]; ok {
 		d.Kind = k
 	}
-	d.Text = n.words()
+	if d.Text = n.words(); d.Text == "" && d.Kind == dateline.KindKill {
+		d.Text, _ = firstOf(field{n.EdNote, ""}, field{d.Headline, ""}, field{n.URI, ""})
+	}
 	return it
 }
 

@@ -55,6 +55,9 @@ func newsItem(n *node) *Item {
 	d.Lang = content.child("language").attr("tag")
 	d.Kind = newsKind(meta)
 	d.Text = dated(content.child("dateline").words(), newsText(n.child("contentSet")))
+	if d.Kind == dateline.KindKill && d.Text == "" {
+		d.Text, _ = firstOf(field{meta.child("edNote").words(), ""}, field{d.Headline, ""}, field{it.SourceID, ""})
+	}
 	return it
 }
 

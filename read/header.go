@@ -15,7 +15,10 @@ import (
 // headline, kind, times and reference, where nothing was given beside it.
 func settle(doc *text.Doc, h *header.Header) {
 	d := doc.Dispatch
-	d.Zones, d.Kind, d.Marker = h.Zones, h.Kind, h.Marker
+	d.Zones, d.Marker = h.Zones, h.Marker
+	if d.Kind == "" || h.Kind != dateline.KindNew {
+		d.Kind = h.Kind // else the input's own word for it stands
+	}
 	if d.Headline == "" {
 		d.Headline = h.Headline.Of(d.Text)
 	}

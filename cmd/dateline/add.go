@@ -23,16 +23,20 @@ type addFlags struct {
 	format       string
 	strict       bool
 	follow       bool
+	private      bool
 	json         bool
 }
 
 func newAdd() *cobra.Command {
 	var f addFlags
 	c := &cobra.Command{
-		Use:   "add PATH ...",
+		Use:   "add PATH|ADDRESS ...",
 		Short: "take dispatches into the archive",
 		Long: `Add reads dispatches and keeps them in the archive: files, folders with all below
-them, zip and gzip, and - for standard input. What is there already is left alone, so the
+them, zip, gzip and web archives (WARC), and - for standard input. The content decides the
+format: text, HTML, RSS, Atom, JSON Feed, NewsML-G2, NITF, ninjs, JSON Lines, MUC and
+Reuters-21578. Addresses, http and https, are fetched when they are named; the pages that
+a feed's entries point at with --follow alone. What is there already is left alone, so the
 same command may be run again at any time; an edited story becomes its next
 version. What is not English is kept, marked, and not read.
 
@@ -56,12 +60,14 @@ func (f *addFlags) bind(c *cobra.Command) {
 	c.Flags().StringVar(&f.format, "format", "", "what the input is, where its content does not show it")
 	c.Flags().BoolVar(&f.strict, "strict", false, "stop at the first item that cannot be taken in")
 	c.Flags().BoolVar(&f.follow, "follow", false, "fetch the pages that a feed's entries point at")
+	c.Flags().BoolVar(&f.private, "private", false, "let addresses lead to this machine and its network")
 	c.Flags().BoolVar(&f.json, "json", false, "write what became of each dispatch, one a line, in JSON")
 }
 
 // options are what the flags say to ingest.
 func (f *addFlags) options(cmd *cobra.Command) (ingest.Options, error) {
-	o := ingest.Options{Strict: f.strict, Follow: f.follow, Format: f.format, Source: f.source, Stdin: cmd.InOrStdin(), Now: time.Now}
+	o := ingest.Options{Strict: f.strict, Follow: f.follow, Format: f.format, Source: f.source, Stdin: cmd.InOrStdin(), Now: time.Now,
+		Fetch: fetcher(f.private)}
 	if f.date != "" {
 		t, ok := ingest.ParseTime(f.date)
 		if !ok {
