@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/compare"
 	"dateline/query"
 	"dateline/store"
 )
@@ -24,6 +25,7 @@ type prepared struct {
 	page     []byte
 	reading  []byte
 	rows     query.Items
+	sketch   *compare.Sketch
 	err      error
 }
 
@@ -50,7 +52,7 @@ func (a *Archive) Add(ctx context.Context, entries []store.Entry) ([]store.Outco
 			}
 			out[i] = o
 		}
-		return nil
+		return w.compareNew(w.fresh, w.last)
 	})
 	if err != nil {
 		return nil, err
@@ -104,6 +106,7 @@ func prepare(e *store.Entry) prepared {
 		return p
 	}
 	p.rows = query.Rows(e.Reading)
+	p.sketch = compare.NewSketch(e.Reading)
 	return p
 }
 
@@ -220,8 +223,12 @@ func (w *writer) insert(p *prepared, rel *relative, out *store.Outcome) error {
 			return err
 		}
 	}
-	if err := w.layers(p, n, at.seq); err != nil || at.died == nil {
+	if err := w.layers(p, n, at.seq); err != nil {
 		return err
+	}
+	w.fresh[n], w.last = p.sketch, p.At
+	if at.died == nil {
+		return nil
 	}
 	return w.end(n, at.seq)
 }

@@ -96,7 +96,7 @@ func (c *compiler) words(p query.Pattern) (string, error) {
 	case query.OnPlace:
 		return c.place("t.n", p)
 	case query.OnStory:
-		return never, nil
+		return c.ofMembers("SELECT rowid FROM dispatch_words WHERE dispatch_words MATCH " + quoted(m)), nil
 	}
 	headline := "SELECT rowid FROM dispatch_words WHERE dispatch_words MATCH " + quoted("headline : "+m)
 	return "(t.n IN (SELECT rowid FROM item_words WHERE item_words MATCH " + quoted(m) + ") OR t.dispatch IN (" + headline + "))", nil
@@ -291,9 +291,12 @@ func idRange(s string) string {
 }
 
 // publicTest is the condition that the id of a person or place begins so.
-func publicTest(t query.Test) string {
-	raw := strings.ToLower(t.Value.Raw)
-	return "t.id >= " + quoted(raw) + " AND t.id < " + quoted(raw+"\U0010FFFF")
+func publicTest(t query.Test, letter string) string {
+	raw, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(t.Value.Raw)), letter)
+	if !ok || len(raw) > 12 || strings.Trim(raw, "0123456789abcdef") != "" {
+		return never
+	}
+	return "t.id BETWEEN x'" + raw + strings.Repeat("0", 12-len(raw)) + "' AND x'" + raw + strings.Repeat("f", 12-len(raw)) + "'"
 }
 
 // where compiles a query for rows of one kind that stand at the moment.

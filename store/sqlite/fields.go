@@ -16,6 +16,7 @@ var compilers map[query.On]map[string]compile
 
 func init() {
 	compilers = map[query.On]map[string]compile{
+		query.OnStory: storyFields(),
 		"": {
 			"id": func(c *compiler, t query.Test) (string, error) { return c.idTest(t.Value.Raw), nil },
 			"dispatch": func(c *compiler, t query.Test) (string, error) {
@@ -63,7 +64,7 @@ func init() {
 			"high":    func(c *compiler, t query.Test) (string, error) { return numberTest(t, "t.high"), nil },
 		},
 		query.OnPerson: {
-			"id":      func(c *compiler, t query.Test) (string, error) { return publicTest(t), nil },
+			"id":      func(c *compiler, t query.Test) (string, error) { return publicTest(t, entityLetter), nil },
 			"kind":    column("t.kind"),
 			"country": column("t.country"),
 			"sector":  column("t.sector"),
@@ -73,7 +74,7 @@ func init() {
 			"place":   func(*compiler, query.Test) (string, error) { return never, nil },
 		},
 		query.OnPlace: {
-			"id":        func(c *compiler, t query.Test) (string, error) { return publicTest(t), nil },
+			"id":        func(c *compiler, t query.Test) (string, error) { return publicTest(t, spotLetter), nil },
 			"name":      func(c *compiler, t query.Test) (string, error) { return c.in("t.name", c.terms(t.Value.Pattern)) },
 			"place":     func(c *compiler, t query.Test) (string, error) { return c.place("t.n", t.Value.Pattern) },
 			"country":   column("t.country"),
@@ -191,4 +192,60 @@ func named(c *compiler, t query.Test) (string, error) {
 // placed is the test of the days of the dispatches that name a place.
 func placed(c *compiler, t query.Test) (string, error) {
 	return "t.n IN (SELECT x.spot FROM placed x JOIN dispatch d ON d.n = x.dispatch WHERE " + c.m.alive("x") + " AND " + publishedTest(t, "d.published") + ")", nil
+}
+
+// storyFields are the fields of happenings.
+func storyFields() map[string]compile {
+	return map[string]compile{
+		"id":        storyIDTest,
+		"source":    throughDispatch,
+		"headline":  throughDispatch,
+		"published": throughDispatch,
+		"date":      storyDate,
+		"place":     throughEvents,
+		"country":   throughEvents,
+		"actor":     throughEvents,
+		"target":    throughEvents,
+		"party":     throughEvents,
+		"type":      throughEvents,
+		"roots":     func(c *compiler, t query.Test) (string, error) { return numberTest(t, "coalesce(t.roots, 1)"), nil },
+		"outlets":   func(c *compiler, t query.Test) (string, error) { return numberTest(t, "t.outlets"), nil },
+	}
+}
+
+// ofMembers is the condition that some dispatch of a story is among those that
+// a query gives.
+func (c *compiler) ofMembers(q string) string {
+	return "t.n IN (SELECT m.story FROM member m WHERE " + c.m.alive("m") + " AND m.dispatch IN (" + q + "))"
+}
+
+// storyIDTest is the test of a story's id, or of a dispatch's that it tells of.
+func storyIDTest(c *compiler, t query.Test) (string, error) {
+	raw, _ := strings.CutPrefix(strings.ToLower(strings.TrimSpace(t.Value.Raw)), "h")
+	return c.ofMembers("SELECT d.n FROM dispatch d WHERE " + idRange(strings.TrimPrefix(raw, "-"))), nil
+}
+
+// throughDispatch is the test of a field of a story's dispatches.
+func throughDispatch(c *compiler, t query.Test) (string, error) {
+	sub := &compiler{a: c.a, ctx: c.ctx, m: c.m, on: query.OnDispatch}
+	cond, err := sub.test(t)
+	return c.ofMembers("SELECT t.n FROM dispatch t WHERE " + cond), err
+}
+
+// throughEvents is the test of a field of a story's events.
+func throughEvents(c *compiler, t query.Test) (string, error) {
+	sub := &compiler{a: c.a, ctx: c.ctx, m: c.m, on: query.OnEvent}
+	cond, err := sub.test(t)
+	return c.ofMembers("SELECT t.dispatch FROM event t WHERE " + c.m.alive("t") + " AND " + cond), err
+}
+
+// storyDate is the test of the days of a story's events, and of the days on
+// which its dispatches were published.
+func storyDate(c *compiler, t query.Test) (string, error) {
+	events, err := throughEvents(c, t)
+	if err != nil {
+		return "", err
+	}
+	published, err := throughDispatch(c, t)
+	return "(" + events + " OR " + published + ")", err
 }

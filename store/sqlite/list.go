@@ -23,16 +23,24 @@ type found struct {
 type listing struct {
 	a     *Archive
 	ctx   context.Context
-	table string // event, statement, figure or dispatch
+	table string // event, statement, figure, dispatch or what stands for story
 	key   string // column that orders
 	cond  string
 	m     moment
 }
 
+// stands is the condition that rows stand at the moment.
+func (l *listing) stands() string {
+	if l.key == "newest" {
+		return always // the table is of what stands
+	}
+	return l.m.alive("t")
+}
+
 // ask runs a listing: one page of it, how many rows there are in all, and what
 // to ask for next.
 func (l *listing) ask(p query.Page) (rows []found, total int, next string, err error) {
-	cond := l.m.alive("t") + " AND " + l.cond
+	cond := l.stands() + " AND " + l.cond
 	if err := l.a.read.QueryRowContext(l.ctx, "SELECT count(*) FROM "+l.table+" t WHERE "+cond).Scan(&total); err != nil {
 		return nil, 0, "", l.a.fault("cannot read the archive", err)
 	}
@@ -51,7 +59,7 @@ func (l *listing) ask(p query.Page) (rows []found, total int, next string, err e
 		cond += fmt.Sprintf(" AND (t.%s, t.n) %s (%d, %d)", l.key, sign, key, n)
 	}
 	columns := "t.n, t.dispatch, t.local"
-	if l.table == "dispatch" {
+	if l.key != "day" {
 		columns = "t.n, t.n, ''"
 	}
 	limit := p.Rows()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -17,7 +18,7 @@ var migrations embed.FS
 
 // schema is the number of the newest migration. Each sets user_version, so
 // that opening an archive of today costs one look.
-const schema = 1
+const schema = 2
 
 // migrate brings the file to today's schema.
 func (a *Archive) migrate(fresh bool) error {
@@ -29,7 +30,7 @@ func (a *Archive) migrate(fresh bool) error {
 		return a.fault("cannot open the archive", err)
 	}
 	if have == schema {
-		return nil
+		return a.catchUp(context.Background())
 	}
 	if have > schema {
 		return a.tooNew(have)
@@ -48,8 +49,10 @@ func (a *Archive) migrate(fresh bool) error {
 		}
 		return a.fault("cannot bring the archive to this version's form", err)
 	}
-	_, err = a.write.Exec(fmt.Sprintf("PRAGMA user_version = %d", schema))
-	return a.fault("cannot prepare the archive", err)
+	if _, err = a.write.Exec(fmt.Sprintf("PRAGMA user_version = %d", schema)); err != nil {
+		return a.fault("cannot prepare the archive", err)
+	}
+	return a.catchUp(context.Background())
 }
 
 // foreign refuses a database of another program.
@@ -89,8 +92,12 @@ func (a *Archive) checkSchema() error {
 		return a.fault("cannot open the archive", err)
 	case have > schema:
 		return a.tooNew(have)
+	case have < schema && !a.o.ReadOnly:
+		return a.fault("cannot open the archive", errors.New("it was not brought to today's form"))
 	case have < schema:
-		return &dateline.Fault{What: "the archive has the form of an older version", Where: a.path, Hint: "'dateline add' or 'dateline verify' brings it up to date; make the file writable"}
+		if err := a.renew(); err != nil {
+			return &dateline.Fault{What: "the archive has the form of an older version and cannot be brought to today's", Where: a.path, Hint: "make the file and its folder writable", Err: err}
+		}
 	}
 	return nil
 }

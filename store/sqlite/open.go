@@ -68,6 +68,16 @@ func Open(path string, o Options) (*Archive, error) {
 	return a, nil
 }
 
+// renew brings an archive that was opened for reading to today's form, where
+// it may be written.
+func (a *Archive) renew() error {
+	b, err := Open(a.path, Options{Decide: a.o.Decide})
+	if err != nil {
+		return err
+	}
+	return b.Close()
+}
+
 // check looks at the file before SQLite does; fresh is whether there is none.
 func (a *Archive) check() (fresh bool, err error) {
 	info, err := os.Stat(a.path)

@@ -18,8 +18,9 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// A packed reading is its JSON without the dispatch's text and without the
-// words of spans, which the text gives back; a packed page is text, raw bytes
+// A packed reading is its JSON without the dispatch's text and without its
+// spans, behind the spans by themselves: each start as a step from the start
+// before, each length, in bytes. The text gives their words back. A packed page is text, raw bytes
 // and origin behind their lengths. Both are zstd frames with a checksum and a
 // dictionary of what readings of every kind share.
 //
@@ -163,11 +164,20 @@ func packReading(r *dateline.Reading) ([]byte, error) {
 	c := apart(r)
 	text.Import(c)
 	c.Dispatch.Text = ""
+	var spans []byte
+	n, last := 0, 0
+	c.EachSpan(func(s *dateline.Span) {
+		spans = binary.AppendVarint(spans, int64(s.Start-last))
+		spans = binary.AppendVarint(spans, int64(s.End-s.Start))
+		n, last = n+1, s.Start
+		*s = dateline.Span{}
+	})
 	b, err := json.Marshal(c)
 	if err != nil {
 		return nil, err
 	}
-	return pack(b)
+	out := binary.AppendUvarint(make([]byte, 0, len(b)+len(spans)+8), uint64(n))
+	return pack(append(append(out, spans...), b...))
 }
 
 // unpackReading gives back the reading of a text, exported.
@@ -176,27 +186,74 @@ func unpackReading(b []byte, words string) (*dateline.Reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	spans, b, err := cutSpans(b, len(words))
+	if err != nil {
+		return nil, err
+	}
 	r := &dateline.Reading{}
 	if err := json.Unmarshal(b, r); err != nil {
-		return nil, fmt.Errorf("a packed reading is damaged: %w", err)
+		return nil, fmt.Errorf("%w: %w", errReading, err)
 	}
 	r.Dispatch.Text = words
-	if err := within(r); err != nil {
-		return nil, err
+	n := 0
+	r.EachSpan(func(s *dateline.Span) {
+		if n < len(spans) {
+			*s = spans[n]
+		}
+		n++
+	})
+	if n != len(spans) {
+		return nil, fmt.Errorf("%w: %d spans for %d", errReading, len(spans), n)
 	}
 	text.Export(r)
 	return r, nil
 }
 
-// within makes sure that every span lies in the text.
-func within(r *dateline.Reading) (err error) {
-	n := len(r.Dispatch.Text)
-	r.EachSpan(func(s *dateline.Span) {
-		if s.Start < 0 || s.End < s.Start || s.End > n {
-			err = fmt.Errorf("a packed reading is damaged: span %d to %d of a text of %d bytes", s.Start, s.End, n)
+var errReading = errors.New("a packed reading is damaged")
+
+// cutSpans takes the spans off a packed reading; all lie within a text of size
+// bytes.
+func cutSpans(b []byte, size int) ([]dateline.Span, []byte, error) {
+	n, k := binary.Uvarint(b)
+	if k <= 0 || n > uint64(len(b)) {
+		return nil, nil, errReading
+	}
+	b = b[k:]
+	out := make([]dateline.Span, n)
+	last := int64(0)
+	for i := range out {
+		step, k := binary.Varint(b)
+		if k <= 0 {
+			return nil, nil, errReading
 		}
-	})
-	return err
+		length, j := binary.Varint(b[k:])
+		if j <= 0 {
+			return nil, nil, errReading
+		}
+		b = b[k+j:]
+		last += step
+		if last < 0 || length < 0 || length > int64(size) || last > int64(size)-length {
+			return nil, nil, fmt.Errorf("%w: span of %d bytes at %d of a text of %d", errReading, length, last, size)
+		}
+		out[i] = dateline.Span{Start: int(last), End: int(last + length)}
+	}
+	return out, b, nil
+}
+
+// packedDispatch gives the dispatch of a packed reading, without its spans.
+func packedDispatch(b []byte) (*dateline.Dispatch, error) {
+	b, err := unpack(b)
+	if err != nil {
+		return nil, err
+	}
+	if _, b, err = cutSpans(b, 1<<62); err != nil {
+		return nil, err
+	}
+	var r struct {
+		Dispatch dateline.Dispatch `json:"dispatch"`
+	}
+	err = json.Unmarshal(b, &r)
+	return &r.Dispatch, err
 }
 
 // apart copies a reading as deep as its spans lie.

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -115,11 +116,13 @@ func (d *describer) close() {
 func (d *describer) person(s standing) (query.Person, error) {
 	p := query.Person{Dispatches: s.dispatches, Mentions: s.mentions, Offices: []query.Held{}}
 	var kind, country, sector string
+	var id []byte
 	q := `SELECT e.id, coalesce((SELECT v.value FROM renamed r JOIN term v ON v.n = r.name WHERE r.entity = e.n AND ` + d.m.alive("r") + ` LIMIT 1), (SELECT value FROM term WHERE n = e.name)),
 		(SELECT value FROM term WHERE n = e.kind), coalesce((SELECT value FROM term WHERE n = e.country), ''), coalesce((SELECT value FROM term WHERE n = e.sector), '') FROM entity e WHERE e.n = ?`
-	if err := d.a.read.QueryRowContext(d.ctx, q, s.n).Scan(&p.ID, &p.Name, &kind, &country, &sector); err != nil {
+	if err := d.a.read.QueryRowContext(d.ctx, q, s.n).Scan(&id, &p.Name, &kind, &country, &sector); err != nil {
 		return p, d.a.fault("cannot read the archive", err)
 	}
+	p.ID = entityLetter + hex.EncodeToString(id)
 	p.Kind, p.Country, p.Sector = dateline.NameKind(kind), country, sector
 	all := "(SELECT " + strconv.FormatInt(s.n, 10) + " AS e UNION SELECT g.entity FROM merged g WHERE g.root = " + strconv.FormatInt(s.n, 10) + " AND " + d.m.alive("g") + ")"
 	var err error
@@ -252,13 +255,15 @@ func (a *Archive) Places(ctx context.Context, q query.Query, p query.Page) (quer
 func (d *describer) place(s standing) (query.Place, error) {
 	p := query.Place{Dispatches: s.dispatches, Mentions: s.mentions}
 	var precision string
+	var id []byte
 	var geonames *int
 	var lat, lon *float64
 	err := d.a.read.QueryRowContext(d.ctx, `SELECT t.id, (SELECT value FROM term WHERE n = t.name), coalesce((SELECT value FROM term WHERE n = t.admin1), ''), coalesce((SELECT value FROM term WHERE n = t.country), ''),
-		coalesce((SELECT value FROM term WHERE n = t.precision), ''), t.geonames, t.lat, t.lon FROM spot t WHERE t.n = ?`, s.n).Scan(&p.ID, &p.Name, &p.Admin1, &p.Country, &precision, &geonames, &lat, &lon)
+		coalesce((SELECT value FROM term WHERE n = t.precision), ''), t.geonames, t.lat, t.lon FROM spot t WHERE t.n = ?`, s.n).Scan(&id, &p.Name, &p.Admin1, &p.Country, &precision, &geonames, &lat, &lon)
 	if err != nil {
 		return p, d.a.fault("cannot read the archive", err)
 	}
+	p.ID = spotLetter + hex.EncodeToString(id)
 	full := dateline.Place{Name: p.Name, Admin1: p.Admin1, Country: p.Country, Precision: dateline.Precision(precision), Lat: lat, Lon: lon}
 	if geonames != nil {
 		full.GeoNames = *geonames

@@ -135,16 +135,10 @@ func (w *writer) candidate(n int64) (*relative, store.Candidate, error) {
 	if err != nil {
 		return nil, c, err
 	}
-	b, err := unpack(reading)
+	d, err := packedDispatch(reading)
 	if err != nil {
 		return nil, c, err
 	}
-	var r struct {
-		Dispatch dateline.Dispatch `json:"dispatch"`
-	}
-	if err := json.Unmarshal(b, &r); err != nil {
-		return nil, c, err
-	}
-	r.Dispatch.Text = pg.text
-	return f, store.Candidate{Dispatch: &r.Dispatch, Origin: pg.origin}, nil
+	d.Text = pg.text
+	return f, store.Candidate{Dispatch: d, Origin: pg.origin}, nil
 }

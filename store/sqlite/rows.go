@@ -62,6 +62,8 @@ func (w *writer) rows(r *dateline.Reading, items *query.Items, n, seq int64, spl
 }
 
 func (l *laying) people(split map[string]int64) error {
+	count := make(map[int64]int, len(l.r.Names))
+	var order []int64
 	for i := range l.r.Names {
 		n := &l.r.Names[i]
 		e, ok := split[n.ID]
@@ -72,13 +74,19 @@ func (l *laying) people(split map[string]int64) error {
 			}
 		}
 		l.names[n.ID] = e
-		if _, err := l.exec("INSERT OR IGNORE INTO named(dispatch, local, born, entity, mentions) VALUES (?,?,?,?,?)", l.n, n.ID, l.seq, e, len(n.Mentions)); err != nil {
-			return err
+		if _, ok := count[e]; !ok {
+			order = append(order, e)
 		}
+		count[e] += len(n.Mentions)
 		if n.Office == "" || n.Kind != dateline.Person {
 			continue
 		}
 		if err := l.office(n, e); err != nil {
+			return err
+		}
+	}
+	for _, e := range order {
+		if _, err := l.exec("INSERT OR IGNORE INTO named(entity, dispatch, born, mentions) VALUES (?,?,?,?)", e, l.n, l.seq, count[e]); err != nil {
 			return err
 		}
 	}

@@ -15,8 +15,8 @@ func (a *Archive) Stats(ctx context.Context) (query.Stats, error) {
 	row := a.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM dispatch WHERE died IS NULL), (SELECT count(*) FROM dispatch),
 		(SELECT count(*) FROM statement WHERE died IS NULL), (SELECT count(*) FROM event WHERE died IS NULL), (SELECT count(*) FROM figure WHERE died IS NULL),
 		(SELECT count(*) FROM entity), (SELECT count(*) FROM spot), (SELECT count(DISTINCT source) FROM dispatch), (SELECT coalesce(max(seq), 0) FROM change),
-		(SELECT min(published) FROM dispatch WHERE published > ?1), (SELECT max(published) FROM dispatch WHERE published > ?1)`, int64(unknown))
-	if err := row.Scan(&s.Dispatches, &s.Versions, &s.Statements, &s.Events, &s.Figures, &s.Names, &s.Places, &s.Outlets, &s.Seq, &first, &last); err != nil {
+		(SELECT count(*) FROM story), (SELECT min(published) FROM dispatch WHERE published > ?1), (SELECT max(published) FROM dispatch WHERE published > ?1)`, int64(unknown))
+	if err := row.Scan(&s.Dispatches, &s.Versions, &s.Statements, &s.Events, &s.Figures, &s.Names, &s.Places, &s.Outlets, &s.Seq, &s.Stories, &first, &last); err != nil {
 		return s, a.fault("cannot read the archive", err)
 	}
 	if first != nil && last != nil {
@@ -100,10 +100,14 @@ func (a *Archive) Report(ctx context.Context, faults []store.Fault) error {
 }
 
 // Settle is called after much was added: it lets SQLite look at how the rows
-// lie, so that questions are answered the short way, and empties the journal.
+// lie, so that questions are answered the short way, works out the list of happenings
+// and empties the journal.
 func (a *Archive) Settle(ctx context.Context) error {
 	if a.write == nil {
 		return nil
+	}
+	if err := a.showStories(ctx, 1<<30); err != nil {
+		return err
 	}
 	for _, q := range []string{"PRAGMA analysis_limit = 2000", "PRAGMA optimize = 0x10002", "PRAGMA wal_checkpoint(TRUNCATE)"} {
 		if _, err := a.write.ExecContext(ctx, q); err != nil {

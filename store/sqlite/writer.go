@@ -4,13 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"strconv"
 	"strings"
 	"time"
 
 	"dateline"
+	"dateline/compare"
 	"dateline/query"
 )
 
@@ -18,10 +18,11 @@ import (
 // are in the archive, so that they need not be looked up again.
 type interner struct {
 	terms, spots, entities, chains map[string]int64
+	sketches                       *sketches
 }
 
 func newInterner() *interner {
-	return &interner{map[string]int64{}, map[string]int64{}, map[string]int64{}, map[string]int64{}}
+	return &interner{map[string]int64{}, map[string]int64{}, map[string]int64{}, map[string]int64{}, newSketches()}
 }
 
 // maxRemembered bounds each memory of the interner, in entries.
@@ -42,12 +43,14 @@ type writer struct {
 	tx    *sql.Tx
 	in    *interner
 	stmts map[string]*sql.Stmt
-	item  int64 // last number of an item; 0 when not yet looked up
+	item  int64                     // last number of an item; 0 when not yet looked up
+	fresh map[int64]*compare.Sketch // of what this transaction stored
+	last  time.Time                 // when the last of it came
 }
 
 func newWriter(ctx context.Context, a *Archive, tx *sql.Tx) *writer {
 	a.intern.bound()
-	return &writer{ctx: ctx, a: a, tx: tx, in: a.intern, stmts: map[string]*sql.Stmt{}}
+	return &writer{ctx: ctx, a: a, tx: tx, in: a.intern, stmts: map[string]*sql.Stmt{}, fresh: map[int64]*compare.Sketch{}}
 }
 
 func (w *writer) close() {
@@ -149,22 +152,29 @@ func (w *writer) terms(list ...string) ([]any, error) {
 	return out, nil
 }
 
-// publicID is an id of an entity or place: a letter and twelve digits of the
-// SHA-256 of what tells it apart.
-func publicID(letter, key string) string {
+// shortHash is what an id of an entity or place is made of: six bytes of the
+// SHA-256 of what tells it apart. As people see it, it is twelve digits behind
+// a letter and a hyphen.
+func shortHash(key string) []byte {
 	sum := sha256.Sum256([]byte(key))
-	return letter + "-" + hex.EncodeToString(sum[:6])
+	return sum[:6]
 }
 
-// spotID is the archive-wide id of a place.
-func spotID(p *dateline.Place) string {
-	return publicID("p", strings.Join([]string{p.Name, p.Admin1, p.Country, strconv.Itoa(p.GeoNames), string(p.Precision)}, "\x00"))
+// Letters before the digits of an id.
+const (
+	entityLetter = "n-"
+	spotLetter   = "p-"
+)
+
+// spotID tells a place from others.
+func spotID(p *dateline.Place) []byte {
+	return shortHash(strings.Join([]string{p.Name, p.Admin1, p.Country, strconv.Itoa(p.GeoNames), string(p.Precision)}, "\x00"))
 }
 
 // spot is the number of a place.
 func (w *writer) spot(p *dateline.Place) (int64, error) {
 	id := spotID(p)
-	return w.known(w.in.spots, id, "SELECT n FROM spot WHERE id = ?", id, func() (int64, error) {
+	return w.known(w.in.spots, string(id), "SELECT n FROM spot WHERE id = ?", id, func() (int64, error) {
 		name, err := w.term(p.Name)
 		if err != nil {
 			return 0, err
@@ -215,7 +225,7 @@ func (w *writer) entity(n *dateline.Name) (int64, error) {
 	if k, ok := w.in.entities[key]; ok {
 		return k, nil
 	}
-	id := publicID("n", key)
+	id := shortHash(key)
 	return w.known(w.in.entities, key, "SELECT n FROM entity WHERE id = ?", id, func() (int64, error) {
 		name, err := w.term(n.Name)
 		if err != nil {

@@ -80,10 +80,11 @@ CREATE TABLE trace (
   PRIMARY KEY (key, dispatch)
 ) WITHOUT ROWID;
 
--- Places, as the record names them.
+-- Places, as the record names them. An id is six bytes of the SHA-256 of what
+-- tells one from another.
 CREATE TABLE spot (
   n         INTEGER PRIMARY KEY,
-  id        TEXT NOT NULL UNIQUE,
+  id        BLOB NOT NULL UNIQUE CHECK (length(id) = 6),
   name      INTEGER NOT NULL REFERENCES term,
   admin1    INTEGER REFERENCES term,
   country   INTEGER REFERENCES term,
@@ -99,7 +100,7 @@ CREATE INDEX spot_country ON spot(country) WHERE country IS NOT NULL;
 -- Persons, states, bodies and groups, as readings name them.
 CREATE TABLE entity (
   n       INTEGER PRIMARY KEY,
-  id      TEXT NOT NULL UNIQUE,
+  id      BLOB NOT NULL UNIQUE CHECK (length(id) = 6),
   kind    INTEGER NOT NULL REFERENCES term,
   name    INTEGER NOT NULL REFERENCES term,
   country INTEGER REFERENCES term,
@@ -196,17 +197,16 @@ CREATE INDEX figure_day ON figure(day, n) WHERE died IS NULL;
 
 CREATE VIRTUAL TABLE item_words USING fts5(words, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 
--- Names of a reading and whom they stand for.
+-- Whom a reading names, and how often.
 CREATE TABLE named (
+  entity   INTEGER NOT NULL REFERENCES entity,
   dispatch INTEGER NOT NULL REFERENCES dispatch,
-  local    TEXT NOT NULL,
   born     INTEGER NOT NULL,
   died     INTEGER,
-  entity   INTEGER NOT NULL REFERENCES entity,
   mentions INTEGER NOT NULL,
-  PRIMARY KEY (dispatch, local, born)
+  PRIMARY KEY (entity, dispatch, born)
 ) WITHOUT ROWID;
-CREATE INDEX named_entity ON named(entity, dispatch);
+CREATE INDEX named_dispatch ON named(dispatch);
 
 -- Places of a reading.
 CREATE TABLE placed (
