@@ -225,8 +225,12 @@ func (b *accounting) title() string {
 // trimMark takes "UPDATE 1-" and the like off a headline.
 func trimMark(s string) string {
 	head, rest, ok := strings.Cut(s, "-")
-	if ok && head == strings.ToUpper(head) && strings.ContainsFunc(head, func(r rune) bool { return r >= 'A' && r <= 'Z' }) && len(rest) > 10 {
-		return strings.TrimSpace(rest)
+	word, _, _ := strings.Cut(head, " ")
+	switch strings.TrimRight(word, "0123456789") {
+	case "UPDATE", "CORRECTED", "CORRECTION", "REFILE", "RPT", "WRAPUP", "KILL", "WITHDRAWN", "LEAD", "ALERT", "URGENT", "ADVISORY":
+		if ok && len(rest) > 10 {
+			return strings.TrimSpace(rest)
+		}
 	}
 	return s
 }

@@ -35,6 +35,7 @@ type claim struct {
 	actors   []party
 	targets  []party
 	place    string
+	spot     *dateline.Place
 	country  string
 	day      string // YYYY-MM-DD
 	dayGiven bool   // the text gives the day
@@ -176,10 +177,10 @@ func (p *page) act(s dateline.Span, toks []token, i int, act string) *claim {
 		return nil
 	}
 	ev := p.eventAt(at, toks[i].end, clause, act)
-	if x.st == nil && ev == nil && !onLadder(act) || p.counted(at) && (ev == nil || len(ev.Actors) == 0) {
+	if !said(ev, at, act, x.st != nil) || p.counted(at) && (ev == nil || len(ev.Actors) == 0) {
 		return nil
 	}
-	if x.st == nil && p.inBackground(at) {
+	if x.st == nil && p.inBackground(at) || act == "attack" && !assault(ev, at) {
 		return nil
 	}
 	c := &claim{page: p, span: clause, from: at, objAt: objAt, act: act, obj: obj, event: ev, stance: stanceAsserts}
@@ -190,6 +191,25 @@ func (p *page) act(s dateline.Span, toks []token, i int, act string) *claim {
 	}
 	p.fill(c, x.span)
 	return c
+}
+
+// said tells whether a word for an act claims it: what belongs to an agreement
+// does when somebody says it, everything else when it is an event.
+func said(e *dateline.Event, at int, act string, stated bool) bool {
+	switch {
+	case e != nil && e.Trigger.Start <= at && at < e.Trigger.End:
+		return true
+	case act == "reject" || words().needs[act] != nil:
+		return stated || e != nil || onLadder(act)
+	}
+	return false
+}
+
+// assault tells whether an event is a deed of force whose trigger stands at a
+// position: other mentions of an attack ("the attack on the convoy will be
+// looked into") do not claim it anew. What a dispatch recalls is left out.
+func assault(e *dateline.Event, at int) bool {
+	return e != nil && e.Trigger.Start <= at && at < e.Trigger.End && e.Type == dateline.Assault && !(e.Background && e.Statement == "")
 }
 
 // attribute says whose claim it is. Who rejects, rejects in his own name.

@@ -27,6 +27,7 @@ type value struct {
 	key    string // equal keys are equal values
 	words  string
 	span   dateline.Span
+	doers  []party
 }
 
 // judgement compares the values of a field.
@@ -63,10 +64,9 @@ func (b *accounting) field(out []dateline.Proposition, g *group, name string, vs
 func (b *accounting) whoDid(g *group) []value {
 	var out []value
 	for _, c := range g.claims {
-		if len(c.actors) == 0 || c.act != g.act {
-			continue
+		if doers := doersOf(c.actors, c.holder.name); len(doers) > 0 && c.act == g.act {
+			out = append(out, value{c: c, stance: c.stance, key: doerKey(doers), words: c.words(), span: c.span, doers: doers})
 		}
-		out = append(out, value{c: c, stance: c.stance, key: strings.Join(sides(c.actors), "+"), words: c.words(), span: c.span})
 	}
 	return append(out, b.blamed(g)...)
 }
@@ -75,57 +75,122 @@ func (b *accounting) whoDid(g *group) []value {
 func (b *accounting) blamed(g *group) []value {
 	var out []value
 	for _, c := range b.claims {
-		if c.act != "blame" || c.event == nil || len(c.targets) == 0 || !g.has(c.page) {
+		if c.act != "blame" || c.event == nil || len(c.actors) == 0 || c.page.inBackground(c.from) || b.mainAttack(c.page) != g {
 			continue
 		}
-		out = append(out, value{c: c, stance: "accuses", key: strings.Join(sides(c.targets), "+"), words: c.words(), span: c.span})
+		if doers := doersOf(c.targets, c.holder.name); len(doers) > 0 {
+			out = append(out, value{c: c, stance: "accuses", key: doerKey(doers), words: c.words(), span: c.span, doers: doers})
+		}
 	}
 	return out
 }
 
+// mainAttack is the deed that a page tells of first.
+func (b *accounting) mainAttack(p *page) *group {
+	var out *group
+	at := -1
+	for _, g := range b.groups {
+		for _, c := range g.claims {
+			if g.act == "attack" && c.page == p && (at < 0 || c.from < at) {
+				out, at = g, c.from
+			}
+		}
+	}
+	return out
+}
+
+// doersOf are those of the parties that can have used force: states and what
+// belongs to them, armed groups, fighters, or the holder who says so himself.
+func doersOf(ps []party, holder string) []party {
+	var out []party
+	for _, p := range ps {
+		rebel, force := fighters(p.name)
+		switch {
+		case p.kind == dateline.State || p.kind == dateline.Government || p.kind == dateline.ArmedGroup,
+			p.sector == "MIL" || p.sector == "REB" || p.sector == "UAF" || rebel || force,
+			p.kind == dateline.Person && stately(p.sector) && p.name != holder:
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// doerKey tells doers apart: by state, by armed group, or as rebels of whatever
+// group; "" where the words leave open whose they are ("warplanes").
+func doerKey(ps []party) string {
+	var out []string
+	for _, p := range ps {
+		switch {
+		case p.kind == dateline.ArmedGroup:
+			out = with(out, p.name)
+		case p.side == rebels:
+			out = with(out, rebels)
+		case p.country != "":
+			out = with(out, p.country)
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, "+")
+}
+
+// oneDoer tells whether two keys may be the same doers: rebels may be any of
+// the armed groups, and of several named together one may be named alone.
+func oneDoer(a, b string) bool {
+	if a == b {
+		return true
+	}
+	for x := range strings.SplitSeq(a, "+") {
+		for y := range strings.SplitSeq(b, "+") {
+			if x == y || x == rebels && len(y) != 3 || y == rebels && len(x) != 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func whoVerdict(vs []value) (dateline.Verdict, string) {
 	said := map[string][]string{}
-	var keys []string
-	var no []string
+	var keys, no []string
+	differ := false
 	for _, v := range vs {
-		switch v.stance {
-		case stanceDenies:
+		switch {
+		case v.stance == stanceDenies:
 			no = with(no, v.c.holder.name)
-		case stanceAsserts, "accuses":
-			if said[v.key] == nil {
-				keys = append(keys, v.key)
+		case v.key == "" || v.stance != stanceAsserts && v.stance != "accuses":
+		default:
+			for _, k := range keys {
+				differ = differ || !oneDoer(k, v.key)
 			}
+			keys = with(keys, v.key)
 			said[v.key] = with(said[v.key], v.c.holder.name)
 		}
 	}
-	switch {
-	case len(keys) > 1:
-		var parts []string
-		for _, k := range keys {
-			parts = append(parts, listing(said[k])+" named "+sideName(vs, k))
-		}
-		return dateline.Differing, strings.Join(parts, "; ")
-	case len(keys) == 1 && len(no) > 0:
-		return dateline.Differing, listing(said[keys[0]]) + " named " + sideName(vs, keys[0]) + "; " + listing(no) + " denied it"
-	case len(keys) == 1 && len(said[keys[0]]) > 1:
-		return dateline.Agreed, "all who named anybody named " + sideName(vs, keys[0])
-	case len(no) > 0:
-		return dateline.Silent, "denied by " + listing(no) + "; nobody told of here asserts it"
-	case len(keys) == 1:
-		return dateline.Silent, "named by " + listing(said[keys[0]]) + " alone"
+	var parts, holders []string
+	for _, k := range keys {
+		parts = append(parts, listing(said[k])+" named "+sideName(vs, k))
+		holders = with(holders, said[k]...)
 	}
-	return dateline.Silent, ""
+	if len(no) > 0 {
+		parts = append(parts, listing(no)+" denied it")
+	}
+	why := strings.Join(parts, "; ")
+	switch {
+	case differ || len(keys) > 0 && len(no) > 0:
+		return dateline.Differing, why
+	case len(keys) == 1 && len(holders) > 1:
+		return dateline.Agreed, "all who named anybody named " + sideName(vs, keys[0])
+	case len(keys) > 1:
+		return dateline.Compatible, why
+	}
+	return dateline.Silent, why
 }
 
 // sideName is what the first who names a side calls it.
 func sideName(vs []value, key string) string {
 	for _, v := range vs {
 		if v.key == key && v.stance != stanceDenies {
-			ps := v.c.actors
-			if v.stance == "accuses" {
-				ps = v.c.targets
-			}
-			return listing(partyWords(ps))
+			return listing(partyWords(v.doers))
 		}
 	}
 	return key

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/internal/gazetteer"
 )
 
 // party is somebody who acts, is acted upon or speaks, the same over all
@@ -44,14 +45,32 @@ func partyOf(n *dateline.Name) party {
 	return p
 }
 
+// plainFighter tells whether a word before one for fighters leaves it open who
+// they are: "armed rebels", "pro-Russian militants", but not "Kurdish
+// fighters".
+func plainFighter(w string) bool {
+	switch w {
+	case "armed", "local", "opposition", "anti-government", "several", "pro-independence":
+		return true
+	}
+	land, ok := strings.CutPrefix(w, "pro-")
+	return ok && len(gazetteer.Demonyms(strings.ToUpper(land[:min(1, len(land))])+land[min(1, len(land)):])) > 0
+}
+
 // rebelWords gathers the words that outlets have for fighters without a name
-// under one, unless they are of a kind of their own ("a separatist leader").
+// under one, unless they say more ("Kurdish fighters", "a separatist leader").
 func rebelWords(name string) string {
 	f := strings.Fields(strings.ToLower(name))
-	if len(f) > 0 && isKind(f[len(f)-1], rebelWord) {
+	if len(f) > 1 && f[0] == "pro-independence" {
 		return rebels
 	}
-	if r, _ := fighters(name); r && !slices.ContainsFunc(f, speaks) {
+	for i, w := range f {
+		if isKind(w, rebelWord) || i < len(f)-1 && plainFighter(w) {
+			continue
+		}
+		return name
+	}
+	if len(f) > 0 {
 		return rebels
 	}
 	return name

@@ -100,9 +100,12 @@ func (g *group) fit(c *claim) float64 {
 	if gap > g.reach() {
 		return 0
 	}
+	if c.stance == stanceDenies && !accord(g.obj) && !g.shares(c) && overlap(g.bag, c.bag) < 0.2 {
+		return 0
+	}
 	s := 1 - 0.2*float64(gap)
 	if c.place != "" && len(g.places) > 0 {
-		if g.act == "attack" && !g.places[c.place] {
+		if g.act == "attack" && !slices.ContainsFunc(g.claims, func(o *claim) bool { return o.spot != nil && oneScene(o.spot, c.spot) }) {
 			return 0
 		}
 		if g.places[c.place] {
@@ -110,7 +113,7 @@ func (g *group) fit(c *claim) float64 {
 		}
 	}
 	if contested(g.act) {
-		if c.place == "" && !g.has(c.page) && !g.shares(c) && overlap(g.bag, c.bag) < 0.3 && g.obj == "" {
+		if c.place == "" && g.obj == "" && !g.shares(c) && overlap(g.bag, c.bag) < 0.2 {
 			return 0
 		}
 		return s
@@ -491,6 +494,10 @@ func judge(yes, no, roots []string, scope, revised string) (dateline.Verdict, st
 
 // listing writes names one after the other.
 func listing(names []string) string {
+	const most = 6
+	if n := len(names); n > most {
+		return strings.Join(names[:most-1], ", ") + fmt.Sprintf(" and %d others", n-most+1)
+	}
 	switch n := len(names); n {
 	case 0:
 		return "nobody"

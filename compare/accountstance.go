@@ -101,7 +101,7 @@ func (p *page) fill(c *claim, s dateline.Span) {
 	if len(c.actors)+len(c.targets) == 0 && c.act != "attack" {
 		c.actors = p.named(c.span)
 	}
-	if len(c.actors)+len(c.targets) == 0 && !c.holder.own && c.ownDeed() {
+	if len(c.actors)+len(c.targets) == 0 && !c.holder.own && !contested(c.act) && c.act != "talk" && c.ownDeed() {
 		c.actors = []party{p.partyNamed(c.holder.name)}
 	}
 	p.where(c, s)
@@ -184,13 +184,13 @@ func (p *page) named(s dateline.Span) []party {
 func (p *page) where(c *claim, s dateline.Span) {
 	if c.event != nil {
 		if pl := p.places[c.event.Place]; pl != nil && fine(pl) && p.located(pl.Span) {
-			c.place, c.country = pl.Name, pl.Country
+			c.place, c.country, c.spot = pl.Name, pl.Country, pl
 			return
 		}
 	}
 	for i := range p.r.Places {
 		if pl := &p.r.Places[i]; within(pl.Span, s) && fine(pl) && p.located(pl.Span) {
-			c.place, c.country = pl.Name, pl.Country
+			c.place, c.country, c.spot = pl.Name, pl.Country, pl
 			return
 		}
 	}
@@ -229,7 +229,7 @@ func fine(p *dateline.Place) bool {
 func (p *page) whenDone(c *claim, s dateline.Span) {
 	var d *dateline.Date
 	for i := range p.r.Dates {
-		if x := &p.r.Dates[i]; within(x.Span, s) && isDay(x) {
+		if x := &p.r.Dates[i]; within(x.Span, s) && isDay(x) && !p.ofSaying(x.Span) {
 			d = x
 			break
 		}
@@ -243,6 +243,19 @@ func (p *page) whenDone(c *claim, s dateline.Span) {
 	if d != nil {
 		c.day, c.dayGiven, c.dayAt = d.From[:len(time.DateOnly)], true, d.Span
 	}
+}
+
+// ofSaying tells whether a date is when something was said, not when it was
+// done: it stands right after the verb ("said on Sunday").
+func (p *page) ofSaying(s dateline.Span) bool {
+	toks := p.within(dateline.Span{Start: max(0, s.Start-20), End: s.Start})
+	for i := max(0, len(toks)-2); i < len(toks); i++ {
+		switch toks[i].low {
+		case "said", "says", "told", "reported", "announced", "added":
+			return true
+		}
+	}
+	return false
 }
 
 // isDay tells whether a date names one day.

@@ -203,7 +203,7 @@ func figureChanges(a, b *page) []ClaimChange {
 	taken := map[*count]bool{}
 	for _, x := range xs {
 		i := slices.IndexFunc(ys, func(y *count) bool {
-			return !taken[y] && y.f.Measure == x.f.Measure && y.who == x.who && y.total() == x.total()
+			return !taken[y] && y.f.Measure == x.f.Measure && y.who == x.who && y.whole == x.whole
 		})
 		if i < 0 {
 			out = append(out, ClaimChange{Op: "dropped", Field: "figure", Before: x.told(), Why: "no longer told: " + x.f.Measure, Citations: []dateline.Citation{a.cite(x.f.ID, x.span)}})

@@ -16,6 +16,9 @@ type count struct {
 	holder holder
 	root   string
 	place  string
+	at     *dateline.Place
+	lead   bool   // the first that its holder gives of the measure and of these people in the dispatch
+	whole  bool   // over the whole of a conflict
 	since  string // first day of what it counts from
 	day    string // as of
 	who    string // class: "" all people, civilians, women, children, forces, rebels, or a word
@@ -30,6 +33,7 @@ type tally struct {
 	unit    string
 	total   bool // over the whole of a conflict
 	place   string
+	at      *dateline.Place
 	from    string // days of the dispatches
 	to      string
 	counts  []*count
@@ -42,7 +46,7 @@ func (b *accounting) figures() []dateline.FigureClaim {
 	for _, c := range b.counts() {
 		t := fitting(ts, c)
 		if t == nil {
-			t = &tally{measure: c.f.Measure, unit: c.f.Unit, total: c.total(), place: c.place, from: c.day, to: c.day}
+			t = &tally{measure: c.f.Measure, unit: c.f.Unit, total: c.whole, place: c.place, at: c.at, from: c.day, to: c.day}
 			ts = append(ts, t)
 		}
 		t.add(c)
@@ -70,9 +74,12 @@ func (b *accounting) counts() []*count {
 			}
 		}
 		for _, c := range out[first:] {
-			if c.place == "" && !c.total() {
-				c.place = p.scene(c.span.Start)
+			if c.place == "" && !c.whole {
+				c.place, c.at = p.scene(c.span.Start)
 			}
+			c.lead = !slices.ContainsFunc(out[first:], func(o *count) bool {
+				return o.span.Start < c.span.Start && o.f.Measure == c.f.Measure && o.who == c.who && o.root == c.root && o.whole == c.whole
+			})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *count) int { return cmp.Compare(placed(b), placed(a)) })
@@ -80,25 +87,53 @@ func (b *accounting) counts() []*count {
 }
 
 func placed(c *count) int {
-	if c.place != "" || c.total() {
+	if c.place != "" || c.whole {
 		return 1
 	}
 	return 0
 }
 
 // scene is the place of the deed that is told of nearest before a position.
-func (p *page) scene(at int) string {
-	place := ""
+func (p *page) scene(at int) (string, *dateline.Place) {
+	var best *claim
 	for _, c := range p.about {
-		if c.place != "" && c.act == "attack" && (c.from < at || place == "") {
-			place = c.place
+		if c.place != "" && c.act == "attack" && (best == nil || c.from < at) {
+			best = c
 		}
 	}
-	return place
+	if best == nil {
+		return "", nil
+	}
+	return best.place, best.spot
 }
 
-// total tells whether a figure counts over the whole of a conflict.
-func (c *count) total() bool { return c.f.Scope != nil && c.f.Scope.Cumulative }
+// total tells whether a figure counts over the whole of a conflict: it is told
+// as a sum, and since a day, of a war, or of a size that no single deed has.
+func (c *count) total() bool {
+	s := c.f.Scope
+	if s == nil || !s.Cumulative {
+		return false
+	}
+	if s.Since != "" || c.f.Low != nil && *c.f.Low >= 1000 || c.f.High != nil && *c.f.High >= 1000 {
+		return true
+	}
+	return c.page.ofConflict(c.span)
+}
+
+// ofConflict tells whether the sentence of a span names a war.
+func (p *page) ofConflict(s dateline.Span) bool {
+	for _, x := range p.sentences {
+		if s.Start < x.Start || s.Start >= x.End {
+			continue
+		}
+		for _, t := range p.within(x) {
+			if slices.ContainsFunc(words().word(t.low, t.stem), func(s sense) bool { return s.concept == "crisis" }) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // count makes a figure ready; nil for one that stands in a headline over a
 // report, where it is said again.
@@ -107,7 +142,7 @@ func (p *page) count(f *dateline.Figure) *count {
 		return nil
 	}
 	e := f.Evidence[0]
-	if len(p.sentences) == 0 || e.Start < p.sentences[0].Start {
+	if len(p.sentences) == 0 || e.Start < p.sentences[0].Start || p.outdated(e) {
 		return nil
 	}
 	c := &count{page: p, f: f, day: p.day(), span: e}
@@ -124,6 +159,7 @@ func (p *page) count(f *dateline.Figure) *count {
 	c.words = p.phrase(f, e)
 	c.who = whoClass(f.Who, p.of(e))
 	p.figureScope(c)
+	c.whole = c.total()
 	c.root = c.holder.name
 	if c.holder.own {
 		q := p
@@ -133,6 +169,21 @@ func (p *page) count(f *dateline.Figure) *count {
 		c.root = q.outlet
 	}
 	return c
+}
+
+// outdated tells whether a figure is told as one that another took the place
+// of: "updating a previous toll of 112".
+func (p *page) outdated(e dateline.Span) bool {
+	toks := p.within(dateline.Span{Start: max(0, e.Start-40), End: e.End})
+	for i := range toks {
+		switch toks[i].low {
+		case "previous", "earlier", "initial", "preliminary":
+			if i+1 < len(toks) && (toks[i+1].stem == "toll" || toks[i+1].stem == "count" || toks[i+1].stem == "figure" || toks[i+1].stem == "report" || toks[i+1].stem == "estimate") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sayer is the statement of a holder that covers a figure.
@@ -153,7 +204,7 @@ func (p *page) figureScope(c *count) {
 		return
 	}
 	if pl := p.places[s.Place]; pl != nil && pl.Precision != "country" {
-		c.place = pl.Name
+		c.place, c.at = pl.Name, pl
 	}
 	if d := p.dates[s.Since]; d != nil {
 		c.since = d.From
@@ -227,13 +278,16 @@ var classes = map[string]string{
 func fitting(ts []*tally, c *count) *tally {
 	var out *tally
 	for _, t := range ts {
-		if t.measure != c.f.Measure || t.unit != c.f.Unit || t.total != c.total() {
+		if t.measure != c.f.Measure || t.unit != c.f.Unit || t.total != c.whole {
 			continue
 		}
 		if t.total {
-			return t
+			if t.near(c) {
+				return t
+			}
+			continue
 		}
-		if c.place != "" && t.place != "" && c.place != t.place {
+		if c.place != "" && t.place != "" && !oneScene(c.at, t.at) {
 			continue
 		}
 		if gap := min(days2(t.from, c.day), days2(t.to, c.day)); gap > 4 {
@@ -246,6 +300,44 @@ func fitting(ts []*tally, c *count) *tally {
 	return out
 }
 
+// oneScene tells whether two places may be one: the same name, or one a
+// province or region that holds the other, as far as is known of it. A town
+// that gives its province the name may stand for the province.
+func oneScene(a, b *dateline.Place) bool {
+	switch {
+	case a == nil || b == nil || a.Name == b.Name:
+		return true
+	case a.Country != b.Country:
+		return false
+	case a.Precision == "region" || b.Precision == "region":
+		return coarse(a) != coarse(b)
+	}
+	return holds(a, b) || holds(b, a)
+}
+
+func holds(a, b *dateline.Place) bool {
+	return b.Admin1 != "" && (strings.HasPrefix(b.Admin1, a.Name) || a.Precision == "admin1" && a.Admin1 == b.Admin1)
+}
+
+func coarse(p *dateline.Place) bool {
+	return p.Precision == "region" || p.Precision == "admin1" || p.Precision == "country"
+}
+
+// near tells whether a total is of the size of the others: the dead of a war
+// and those of a day are both told "in all".
+func (t *tally) near(c *count) bool {
+	if c.f.Low == nil && c.f.High == nil {
+		return true
+	}
+	for _, o := range t.counts {
+		if o.f.Low != nil || o.f.High != nil {
+			x, y := higher(o.f), higher(c.f)
+			return x <= 4*y && y <= 4*x
+		}
+	}
+	return true
+}
+
 func days2(a, b string) int {
 	n := days(a, b)
 	if n < 0 {
@@ -256,7 +348,9 @@ func days2(a, b string) int {
 
 func (t *tally) add(c *count) {
 	t.counts = append(t.counts, c)
-	t.place = cmp.Or(t.place, c.place)
+	if t.at == nil || c.at != nil && coarse(t.at) && !coarse(c.at) {
+		t.place, t.at = cmp.Or(c.place, t.place), c.at
+	}
 	if c.day != "" {
 		t.from, t.to = min(cmp.Or(t.from, c.day), c.day), max(t.to, c.day)
 	}

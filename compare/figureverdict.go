@@ -186,15 +186,21 @@ func part(a, b string) bool {
 // inside compares a part with the whole: it may not be more.
 func inside(a, b *count) standing {
 	if low, _ := bounds(a.f); b.f.High != nil && low > slack(*b.f.High, b.f.Approx) {
+		if !a.lead || !b.lead || a.page == b.page || a.day != b.day {
+			return apart
+		}
 		return conflict
 	}
 	return fits
 }
 
-// numbers compares the bounds of two figures that count the same people.
+// numbers compares the bounds of two figures that count the same people. What
+// each holder gives first in a dispatch is his figure for what the dispatch is
+// about; others are not held against it.
 func numbers(a, b *count, total bool) standing {
 	al, ah := bounds(a.f)
 	bl, bh := bounds(b.f)
+	rise := higher(b.f) >= higher(a.f)
 	switch {
 	case equal(a.f.Low, b.f.Low) && equal(a.f.High, b.f.High) && a.f.LowOpen == b.f.LowOpen && a.f.HighOpen == b.f.HighOpen:
 		return same
@@ -204,12 +210,24 @@ func numbers(a, b *count, total bool) standing {
 		return fits
 	case total && near(a.f, b.f):
 		return rounded
-	case a.day < b.day && (total || bl >= ah):
+	case a.day < b.day && rise && (total || bl >= ah) || rise && b.page.rises(b.span) && a.page != b.page:
 		return grew
-	case total && a.day != b.day:
+	case total && a.day != b.day, !total && days2(a.day, b.day) > 1, !a.lead || !b.lead, a.page == b.page && a.root == b.root:
 		return apart
 	}
 	return conflict
+}
+
+// rises tells whether a figure is told as one that took the place of a lower
+// one: "the toll has risen to 86".
+func (p *page) rises(e dateline.Span) bool {
+	for _, t := range p.within(dateline.Span{Start: max(0, e.Start-60), End: e.End}) {
+		switch t.stem {
+		case "rise", "risen", "rose", "climb", "reach", "update", "mount", "increase", "jump":
+			return true
+		}
+	}
+	return false
 }
 
 // touch tells whether a ends, open, where b begins.
