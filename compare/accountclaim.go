@@ -183,6 +183,9 @@ func (p *page) act(s dateline.Span, toks []token, i int, act string) *claim {
 	if x.st == nil && p.inBackground(at) || act == "attack" && !assault(ev, at) {
 		return nil
 	}
+	if act == "attack" && p.recalled(clause, at) {
+		return nil
+	}
 	c := &claim{page: p, span: clause, from: at, objAt: objAt, act: act, obj: obj, event: ev, stance: stanceAsserts}
 	p.attribute(c, x.st, ev)
 	p.stance(c, x.st)
@@ -210,6 +213,25 @@ func said(e *dateline.Event, at int, act string, stated bool) bool {
 // looked into") do not claim it anew. What a dispatch recalls is left out.
 func assault(e *dateline.Event, at int) bool {
 	return e != nil && e.Trigger.Start <= at && at < e.Trigger.End && e.Type == dateline.Assault && !(e.Background && e.Statement == "")
+}
+
+// recalled tells whether a deed of force is not what its clause reports but
+// what it mentions: after "after", "where", "since", as a habit, as a purpose.
+func (p *page) recalled(clause dateline.Span, at int) bool {
+	toks := p.within(dateline.Span{Start: clause.Start, End: at})
+	for i, t := range toks {
+		switch t.low {
+		case "after", "where", "since", "following", "before", "previously", "regularly", "often", "repeatedly", "earlier":
+			if i > 0 {
+				return true
+			}
+		case "to":
+			if i == len(toks)-1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // attribute says whose claim it is. Who rejects, rejects in his own name.

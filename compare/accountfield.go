@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/internal/gazetteer"
 )
 
 // fields compares within a group what holders may differ in: who did it, on
@@ -105,6 +106,9 @@ func doersOf(ps []party, holder string) []party {
 	var out []party
 	for _, p := range ps {
 		rebel, force := fighters(p.name)
+		if p.kind == dateline.State && len(gazetteer.Demonyms(p.words)) > 0 && len(gazetteer.LandsByName(p.words)) == 0 {
+			continue // "Syrian" alone is nobody
+		}
 		switch {
 		case p.kind == dateline.State || p.kind == dateline.Government || p.kind == dateline.ArmedGroup,
 			p.sector == "MIL" || p.sector == "REB" || p.sector == "UAF" || rebel || force,

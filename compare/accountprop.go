@@ -100,7 +100,7 @@ func (g *group) fit(c *claim) float64 {
 	if gap > g.reach() {
 		return 0
 	}
-	if c.stance == stanceDenies && !accord(g.obj) && !g.shares(c) && overlap(g.bag, c.bag) < 0.2 {
+	if c.stance == stanceDenies && !accord(g.obj) && len(c.actors) == 0 && overlap(g.bag, c.bag) < 0.2 || g.oneVictim(c) {
 		return 0
 	}
 	s := 1 - 0.2*float64(gap)
@@ -136,6 +136,24 @@ func (g *group) fit(c *claim) float64 {
 // contested tells whether an act is one that each side may lay at the other's
 // door: who did it is then no part of what it is.
 func contested(act string) bool { return act == "attack" || act == "violate" }
+
+// oneVictim tells whether of a claim and a group one tells of a deed done to a
+// single person and the other of one done to a place or to many.
+func (g *group) oneVictim(c *claim) bool {
+	if g.act != "attack" || len(c.targets) == 0 {
+		return false
+	}
+	for _, o := range g.claims {
+		if len(o.targets) > 0 {
+			return single(o.targets) != single(c.targets)
+		}
+	}
+	return false
+}
+
+func single(ps []party) bool {
+	return len(ps) == 1 && (ps[0].kind == dateline.Office || ps[0].kind == dateline.Person)
+}
 
 // shares tells whether a claim names a party that the group has.
 func (g *group) shares(c *claim) bool {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/internal/gazetteer"
 )
 
 // count is one figure of one dispatch while figures are compared.
@@ -78,7 +79,7 @@ func (b *accounting) counts() []*count {
 				c.place, c.at = p.scene(c.span.Start)
 			}
 			c.lead = !slices.ContainsFunc(out[first:], func(o *count) bool {
-				return o.span.Start < c.span.Start && o.f.Measure == c.f.Measure && o.who == c.who && o.root == c.root && o.whole == c.whole
+				return o.span.Start < c.span.Start && o.f.Measure == c.f.Measure && (o.who == c.who || c.others()) && o.root == c.root && o.whole == c.whole
 			})
 		}
 	}
@@ -169,6 +170,11 @@ func (p *page) count(f *dateline.Figure) *count {
 		c.root = q.outlet
 	}
 	return c
+}
+
+// others tells whether a figure counts people beside others: "six others".
+func (c *count) others() bool {
+	return strings.HasPrefix(strings.ToLower(c.f.Who), "other")
 }
 
 // outdated tells whether a figure is told as one that another took the place
@@ -305,7 +311,7 @@ func fitting(ts []*tally, c *count) *tally {
 // that gives its province the name may stand for the province.
 func oneScene(a, b *dateline.Place) bool {
 	switch {
-	case a == nil || b == nil || a.Name == b.Name:
+	case a == nil || b == nil || bareName(a.Name) == bareName(b.Name):
 		return true
 	case a.Country != b.Country:
 		return false
@@ -316,7 +322,17 @@ func oneScene(a, b *dateline.Place) bool {
 }
 
 func holds(a, b *dateline.Place) bool {
-	return b.Admin1 != "" && (strings.HasPrefix(b.Admin1, a.Name) || a.Precision == "admin1" && a.Admin1 == b.Admin1)
+	return b.Admin1 != "" && bareName(b.Admin1) == bareName(a.Name)
+}
+
+// bareName is the name of a place or province without the word for what it is
+// and without its article: "Al-Hasakah", "Hasakah Governorate".
+func bareName(s string) string {
+	s = gazetteer.Fold(s)
+	for _, w := range []string{" governorate", " oblast", " province", " region", " district"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(s, "al-"), "al ")
 }
 
 func coarse(p *dateline.Place) bool {
