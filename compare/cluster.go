@@ -2,6 +2,7 @@ package compare
 
 import (
 	"container/heap"
+	"math"
 	"slices"
 )
 
@@ -11,11 +12,26 @@ type pair struct {
 	score float64
 }
 
+const (
+	// looseMean and looseLinks stand for what is not known of a small cluster:
+	// so many links of such a mean are counted in with its own.
+	looseMean  = 0.24
+	looseLinks = 2
+	// ownShare is how close two clusters must be, measured by how close the
+	// members of each are among themselves.
+	ownShare = 0.66
+)
+
 // merger clusters the nodes of one component by average link (Sokal &
 // Michener 1958): the two clusters whose members are closest on average are
 // put together, again and again, while the average is at least joinLink. Two
 // members without a link between them count as 0, so a chain of dispatches
 // that each resemble the next does not make one happening of the whole.
+//
+// Happenings of one kind (two earthquakes in one country, two fights of one
+// boxer) are told in much the same words, and yet each in words of its own.
+// So clusters are put together only if the mean link between them is not much
+// less than the mean link within them.
 //
 // It visits pairs by score, then by number, so its result depends on the
 // order of nodes alone.
@@ -25,10 +41,11 @@ type merger struct {
 	apart []map[int]bool    // clusters that must not be put together
 	root  forest
 	queue pairHeap
+	inner []float64 // sum of the links within each cluster
 }
 
 func newMerger(nodes int, links []pair) *merger {
-	m := &merger{size: make([]int, nodes), sum: make([]map[int]float64, nodes), apart: make([]map[int]bool, nodes), root: newForest(nodes)}
+	m := &merger{size: make([]int, nodes), sum: make([]map[int]float64, nodes), inner: make([]float64, nodes), apart: make([]map[int]bool, nodes), root: newForest(nodes)}
 	for i := range nodes {
 		m.size[i], m.sum[i], m.apart[i] = 1, map[int]float64{}, map[int]bool{}
 	}
@@ -79,11 +96,18 @@ func (m *merger) run() {
 }
 
 func (m *merger) push(a, b int) {
-	if s := m.average(a, b); s >= joinLink && !m.apart[a][b] {
+	if s := m.average(a, b); s >= joinLink && s >= ownShare*math.Sqrt(m.within(a)*m.within(b)) && !m.apart[a][b] {
 		heap.Push(&m.queue, pair{a, b, s})
 	}
 }
 
+// within is the mean link between the members of a cluster.
+func (m *merger) within(a int) float64 {
+	n := float64(m.size[a])
+	return (m.inner[a] + looseLinks*looseMean) / (n*(n-1)/2 + looseLinks)
+}
+
+// average is the mean link between the members of two clusters.
 func (m *merger) average(a, b int) float64 {
 	return m.sum[a][b] / float64(m.size[a]*m.size[b])
 }
@@ -91,6 +115,7 @@ func (m *merger) average(a, b int) float64 {
 // merge puts cluster b into cluster a, a < b.
 func (m *merger) merge(a, b int) {
 	m.root.join(a, b)
+	m.inner[a] += m.inner[b] + m.sum[a][b]
 	delete(m.sum[a], b)
 	delete(m.sum[b], a)
 	for c, s := range m.sum[b] {

@@ -120,6 +120,12 @@ func (b *builder) groups() []Group {
 		}
 		family[lead] = append(family[lead], i)
 	}
+	within := make([][]Link, len(b.entries)) // by the least node of the cluster
+	for _, l := range b.links {
+		if i := m.root.find(b.at[l.A]); i == m.root.find(b.at[l.B]) {
+			within[i] = append(within[i], l)
+		}
+	}
 	var out []Group
 	for _, cluster := range m.clusters() {
 		var families [][]int
@@ -129,7 +135,7 @@ func (b *builder) groups() []Group {
 			}
 		}
 		if len(families) > 0 {
-			out = append(out, b.group(families))
+			out = append(out, b.group(families, within[cluster[0]]))
 		}
 	}
 	return out
@@ -189,8 +195,8 @@ func ordered(pairs [][2]string) [][2]string {
 	return out
 }
 
-// group makes one group of families of copies.
-func (b *builder) group(families [][]int) Group {
+// group makes one group of families of copies and the links among them.
+func (b *builder) group(families [][]int, links []Link) Group {
 	var g Group
 	for _, f := range families {
 		slices.SortFunc(f, b.byTime)
@@ -206,7 +212,7 @@ func (b *builder) group(families [][]int) Group {
 	}
 	g.ID = "h" + g.Members[0][:min(12, len(g.Members[0]))]
 	g.Copies = b.copies(families)
-	g.Merged = b.merges(families)
+	g.Merged = b.merges(families, links)
 	return g
 }
 
@@ -224,13 +230,13 @@ func earlier(x, y *Sketch) int {
 }
 
 // merges says for each family but the first which link holds it best.
-func (b *builder) merges(families [][]int) []dateline.Merge {
+func (b *builder) merges(families [][]int, links []Link) []dateline.Merge {
 	rank := map[string]int{} // of a lead
 	for n, f := range families {
 		rank[b.entries[f[0]].Lead] = n
 	}
 	out := make([]dateline.Merge, max(0, len(families)-1))
-	for _, l := range b.links {
+	for _, l := range links {
 		i, ok := rank[l.A]
 		j, ok2 := rank[l.B]
 		if !ok || !ok2 || i == j {

@@ -1,28 +1,30 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
 	"time"
+
+	"dateline/internal/rarity"
 )
 
 const (
 	// MinLink is the least score of a link that is kept.
-	MinLink = 0.3
+	MinLink = 0.1
 	// joinLink is the mean score from which two clusters are put together.
-	joinLink = 0.4
+	joinLink = 0.12
 	// sharedKeys is how many keys two sketches must share to be compared.
 	sharedKeys = 1
-	// bucketDays is the width of the stretches of days that keys are kept by;
+	// stretchDays is the width of the stretches of days that keys are kept by;
 	// a sketch is compared with those of its own stretch and the two beside it.
-	bucketDays = 5
+	stretchDays = 5
 	// keyWords is how many of a sketch's words make keys, by twos.
-	keyWords = 8
-	copyKey  = 0x636f7079 << 8
-	storyKey = 0x73746f72 << 8
-	noBucket = int64(-1 << 40)
+	keyWords = 12
+	// rareWord is the rarity from which a word is a rare one.
+	rareWord = 5
 )
 
 // Compare scores how far two sketches tell of the same thing. It depends on
@@ -31,20 +33,72 @@ func Compare(x, y *Sketch) Link {
 	if y.ID < x.ID {
 		x, y = y, x
 	}
-	l := Link{A: x.ID, B: y.ID, Score: score(x, y)}
+	l := Link{A: x.ID, B: y.ID, Score: closeness(x, y)}
 	if l.Score >= MinLink {
 		l.Why = why(x, y, l.Score)
 	}
 	return l
 }
 
-func score(x, y *Sketch) float64 {
-	s := cosine(x.Words, y.Words)
+func closeness(x, y *Sketch) float64 {
+	return cosine(x.Words, y.Words) * inTime(x, y) * inPlace(x, y)
+}
+
+// inTime is how well the days of two dispatches fit, 0 to 1. Where a day is not
+// known, it speaks neither for nor against.
+func inTime(x, y *Sketch) float64 {
+	fit := 1.0
 	if x.Day != NoDay && y.Day != NoDay {
-		d := float64(abs(x.Day - y.Day))
-		s *= math.Exp(-d * d / 32)
+		d := max(0, float64(abs(x.Day-y.Day))-1)
+		fit = math.Exp(-d * d / (2 * dayWidth * dayWidth))
 	}
-	return math.Sqrt(s)
+	if len(x.Days) > 0 && len(y.Days) > 0 && !nearDays(x.Days, y.Days) {
+		fit *= otherDays
+	}
+	return fit
+}
+
+const (
+	dayWidth   = 4.5  // days by which dispatches of one happening may lie apart before it tells
+	otherDays  = 0.6  // fit of dispatches whose acts fall on other days
+	otherPlace = 0.85 // fit of dispatches whose places have nothing in common
+)
+
+// nearDays tells whether two lists hold days that are one apart or less: an
+// outlet's day may be another's by its zone.
+func nearDays(a, b []Weighed) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if abs(x.Day-y.Day) <= 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inPlace is how well the places of two dispatches fit.
+func inPlace(x, y *Sketch) float64 {
+	if len(x.Places) == 0 || len(y.Places) == 0 {
+		return 1
+	}
+	return otherPlace + (1-otherPlace)*featureCosine(x.Places, y.Places)
+}
+
+// featureCosine is the closeness of two lists of features, 0 to 1.
+func featureCosine(a, b []Feature) float64 {
+	var both, x, y float64
+	eachShared(a, b, func(f, g Feature) { both += float64(f.Weight) * float64(g.Weight) })
+	if both == 0 {
+		return 0
+	}
+	for _, f := range a {
+		x += float64(f.Weight) * float64(f.Weight)
+	}
+	for _, f := range b {
+		y += float64(f.Weight) * float64(f.Weight)
+	}
+	return both / math.Sqrt(x*y)
 }
 
 // why says in words what two sketches have in common.
@@ -99,42 +153,60 @@ func eachShared(a, b []Feature, f func(x, y Feature)) {
 	}
 }
 
-// storyKeys gives the keys under which a sketch meets those that may tell of
-// the same: its weightiest words by twos, with the stretch of days that it
-// falls into. Sketches without a day lie in a stretch of their own.
-func storyKeys(s *Sketch) []Key { return pairKeys(s, 0, 0) }
+// storyKeys gives the keys under which a sketch is kept. Its weightiest words
+// make keys by twos, with the stretch of days that it falls into; sketches
+// without a day lie in a stretch of their own. So that those with a day and
+// those without may meet, pairs of rare words make keys without a stretch too.
+func storyKeys(s *Sketch) []Key {
+	if s.Day == NoDay {
+		return pairKeys(s, undatedKey, noStretch)
+	}
+	return pairKeys(s, datedKey, stretchOf(s))
+}
 
 // probeKeys gives the keys under which others that may tell of the same are
 // found.
-func probeKeys(s *Sketch) []Key { return pairKeys(s, -1, 1) }
-
-func pairKeys(s *Sketch, before, after int64) []Key {
-	words := slices.Clone(s.Words)
-	slices.SortStableFunc(words, func(a, b Word) int {
-		switch {
-		case a.Weight > b.Weight:
-			return -1
-		case a.Weight < b.Weight:
-			return 1
-		}
-		return 0
-	})
-	words = words[:min(len(words), keyWords)]
-	bucket := noBucket
-	if s.Day != NoDay {
-		bucket = floorDiv(int64(s.Day), bucketDays)
-	} else {
-		before, after = 0, 0
+func probeKeys(s *Sketch) []Key {
+	if s.Day == NoDay {
+		return pairKeys(s, datedKey, noStretch)
 	}
-	var out []Key
+	n := stretchOf(s)
+	return pairKeys(s, undatedKey, n-1, n, n+1)
+}
+
+const (
+	copyKey    = 0x636f7079 << 8 // kinds of key
+	storyKey   = 0x73746f72 << 8
+	datedKey   = 0x64617465 << 8
+	undatedKey = 0x756e6461 << 8
+	noStretch  = int64(-1 << 40)
+)
+
+func stretchOf(s *Sketch) int64 { return floorDiv(int64(s.Day), stretchDays) }
+
+// pairKeys makes the keys of all pairs of weighty words in the stretches, and
+// those of the pairs of rare words of the kind given.
+func pairKeys(s *Sketch, rareKind uint64, stretches ...int64) []Key {
+	words := weightiest(s.Words)
+	out := make([]Key, 0, len(words)*(len(words)-1)/2*(len(stretches)+1))
 	for i, a := range words {
 		for _, b := range words[:i] {
 			pair := mix(uint64(min(a.Hash, b.Hash))<<32 | uint64(max(a.Hash, b.Hash)))
-			for k := before; k <= after; k++ {
-				out = append(out, Key(mix(storyKey^pair^mix(uint64(bucket+k)))))
+			for _, n := range stretches {
+				out = append(out, Key(mix(storyKey^pair^mix(uint64(n)))))
+			}
+			if rarity.Of(a.Hash) >= rareWord && rarity.Of(b.Hash) >= rareWord {
+				out = append(out, Key(mix(rareKind^pair)))
 			}
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// weightiest gives the words that make keys.
+func weightiest(words []Word) []Word {
+	words = slices.Clone(words)
+	slices.SortFunc(words, func(a, b Word) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Hash, b.Hash)) })
+	return words[:min(len(words), keyWords)]
 }

@@ -17,7 +17,8 @@ const (
 	// background as so few.
 	headlineWeight   = 2
 	backgroundWeight = 0.25
-	numberRarity     = 3 // numbers are rare by themselves, and yet say little
+	capitalWeight    = 2.5 // a word with a capital: names tell happenings of one kind apart
+	numberRarity     = 3   // numbers are rare by themselves, and yet say little
 	yearRarity       = 1
 )
 
@@ -66,7 +67,11 @@ func weigh(parts []stretch) []Word {
 				h = hashOf(w, rare)
 				stems[w.Form] = h
 			}
-			count[h] += p.weight
+			c := p.weight
+			if p.text[w.Start] >= 'A' && p.text[w.Start] <= 'Z' {
+				c *= capitalWeight
+			}
+			count[h] += c
 		})
 	}
 	out := make([]Word, 0, len(count))

@@ -34,15 +34,16 @@ func (f figure) String() string {
 // layers are the layers that eval can score, each by a function of the gold's
 // paths.
 var layers = map[string]func(gold []string) ([]measures, error){
-	"coref":   evalCoref,
-	"dates":   evalDates,
-	"events":  evalEvents,
-	"figures": evalFigures,
-	"muc4":    evalMUC4,
-	"names":   evalNames,
-	"places":  evalPlaces,
-	"quotes":  evalQuotes,
-	"syntax":  evalSyntax,
+	"accounts": evalAccounts,
+	"coref":    evalCoref,
+	"dates":    evalDates,
+	"events":   evalEvents,
+	"figures":  evalFigures,
+	"muc4":     evalMUC4,
+	"names":    evalNames,
+	"places":   evalPlaces,
+	"quotes":   evalQuotes,
+	"syntax":   evalSyntax,
 }
 
 func newEval() *cobra.Command {
