@@ -73,14 +73,3 @@ func TestLines(t *testing.T) {
 		t.Errorf("%d read, refs %q, faults %q", n, refs, faults)
 	}
 }
-
-func FuzzLines(f *testing.F) {
-	f.Add("{\"id\":\"a\",\"text\":\"one\"}\n{\"text\":1}\n")
-	f.Fuzz(func(t *testing.T, s string) {
-		for d, err := range Lines(strings.NewReader(s), "f") {
-			if (d == nil) == (err == nil) {
-				t.Fatalf("%v %v", d, err)
-			}
-		}
-	})
-}
