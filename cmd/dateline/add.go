@@ -66,8 +66,7 @@ func (f *addFlags) bind(c *cobra.Command) {
 
 // options are what the flags say to ingest.
 func (f *addFlags) options(cmd *cobra.Command) (ingest.Options, error) {
-	o := ingest.Options{Strict: f.strict, Follow: f.follow, Format: f.format, Source: f.source, Stdin: cmd.InOrStdin(), Now: time.Now,
-		Fetch: fetcher(f.private)}
+	o := ingest.Options{Strict: f.strict, Follow: f.follow, Format: f.format, Source: f.source, Stdin: cmd.InOrStdin(), Now: time.Now}
 	if f.date != "" {
 		t, ok := ingest.ParseTime(f.date)
 		if !ok {
@@ -94,6 +93,8 @@ func (f *addFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	visit := newVisitor(ctx, a, f.private)
+	o.Fetch = visit
 	watch := newMeter(cmd.ErrOrStderr())
 	p := &pipeline{archive: a, reader: r, options: o, paths: args, watch: watch, diag: cmd.ErrOrStderr()}
 	if f.json {
@@ -104,6 +105,11 @@ func (f *addFlags) run(cmd *cobra.Command, args []string) error {
 	watch.done()
 	if err != nil && !errors.Is(err, errStopped) {
 		return err
+	}
+	if err == nil && (p.tally.faults == 0 || !f.follow) { // a page that could not be got is asked for again
+		if err := visit.remember(context.Background()); err != nil {
+			return err
+		}
 	}
 	if err := a.Settle(context.Background()); err != nil {
 		return err

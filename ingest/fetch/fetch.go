@@ -201,6 +201,7 @@ func (c *Client) robots(ctx context.Context, h *host, u *url.URL) error {
 		h.rules = nil
 		return err
 	}
+	h.next = time.Time{} // the question does not count
 	return nil
 }
 
