@@ -18,7 +18,7 @@ var migrations embed.FS
 
 // schema is the number of the newest migration. Each sets user_version, so
 // that opening an archive of today costs one look.
-const schema = 2
+const schema = 3
 
 // migrate brings the file to today's schema.
 func (a *Archive) migrate(fresh bool) error {
