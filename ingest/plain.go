@@ -9,12 +9,15 @@ import (
 // Plain reads one dispatch from a text file. The text is kept exactly as it
 // stands, headline and stamp included, after decoding to UTF-8. A byte order
 // mark decides the encoding; text that is valid UTF-8 is UTF-8; anything else
-// is taken for windows-1252, as the Encoding Standard does.
+// is taken for windows-1252, as the Encoding Standard does. What is not
+// English is marked.
 func Plain(r io.Reader) (*dateline.Dispatch, error) {
 	b, err := io.ReadAll(r)
 	if err != nil {
 		return nil, err
 	}
 	s, replaced := Decode(b)
-	return &dateline.Dispatch{Text: s, Replaced: replaced}, nil
+	d := &dateline.Dispatch{Text: s, Replaced: replaced}
+	gate(d)
+	return d, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -22,7 +23,7 @@ type item struct {
 type source struct {
 	stdin io.Reader
 	paths []string
-	jsonl bool
+	from  string // text, jsonl, auto or a format of ingest
 	fill  func(*dateline.Dispatch)
 }
 
@@ -39,12 +40,15 @@ func (s *source) dispatches() iter.Seq[item] {
 }
 
 func (s *source) file(path string, yield func(item) bool) bool {
+	if s.from != "text" && s.from != "jsonl" {
+		return s.parts(path, yield)
+	}
 	r, name, err := s.open(path)
 	if err != nil {
 		return yield(item{err: err})
 	}
 	defer r.Close()
-	if s.jsonl {
+	if s.from == "jsonl" {
 		for d, err := range ingest.Lines(r, name) {
 			if d != nil {
 				s.fill(d)
@@ -61,6 +65,28 @@ func (s *source) file(path string, yield func(item) bool) bool {
 	}
 	s.fill(d)
 	return yield(item{d: d})
+}
+
+// parts takes a file or folder apart by its content, or by the format that was
+// asked for.
+func (s *source) parts(path string, yield func(item) bool) bool {
+	o := ingest.Options{Stdin: s.stdin, Format: s.from}
+	if s.from == "auto" {
+		o.Format = ""
+	}
+	for it, err := range ingest.Open(context.Background(), path, o) {
+		if err != nil {
+			if !yield(item{err: err}) {
+				return false
+			}
+			continue
+		}
+		s.fill(it.Dispatch)
+		if !yield(item{d: it.Dispatch}) {
+			return false
+		}
+	}
+	return true
 }
 
 // open opens a file, or standard input for "-".

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"dateline"
@@ -29,9 +31,12 @@ func newRead() *cobra.Command {
 		Short: "read dispatches and show what was found",
 		Long: `Read reads dispatches, one a file, and shows the text with what was found in it.
 With --json it writes one reading a line; with --from jsonl each line of the
-input is a dispatch: {"id","source","published","headline","text"}.
+input is a dispatch: {"id","source","published","headline","text"}. With --from
+auto the content decides, and pages, feeds, archives and folders are taken apart
+as 'dateline add' does it. What is not English is marked and not read.
 The machine's date is never used: give --date where a text does not say its own.`,
 		Example: `  dateline read examples/telephone.txt
+  dateline read --from auto page.html
   dateline read --json --from jsonl dispatches.jsonl > readings.jsonl
   dateline read --date 2014-09-03 --source "Northern Wire" note.txt
   dateline read --conllu examples/telephone.txt`,
@@ -40,7 +45,7 @@ The machine's date is never used: give --date where a text does not say its own.
 	}
 	c.Flags().BoolVar(&f.json, "json", false, "write one reading a line, in JSON")
 	c.Flags().BoolVar(&f.conllu, "conllu", false, "write sentences, tokens, tags and trees, in CoNLL-U")
-	c.Flags().StringVar(&f.from, "from", "text", "what the input is: text or jsonl")
+	c.Flags().StringVar(&f.from, "from", "text", "what the input is: text, jsonl, auto, or another format by name")
 	c.Flags().StringVar(&f.source, "source", "", "the outlet, where the input does not say it")
 	c.Flags().StringVar(&f.date, "date", "", "the day of publication, where the input does not say it (2014-09-03)")
 	c.MarkFlagsMutuallyExclusive("json", "conllu")
@@ -59,7 +64,7 @@ func (f *readFlags) run(cmd *cobra.Command, args []string) error {
 	out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 	write := f.writer(r)
 	broken, found := 0, 0
-	watch := newProgress(cmd.ErrOrStderr(), src.jsonl || len(args) > 100)
+	watch := newProgress(cmd.ErrOrStderr(), src.from != "text" || len(args) > 100)
 	defer watch.done()
 	for res := range inOrder(src.dispatches(), write) {
 		if res.err != nil {
@@ -94,8 +99,8 @@ func verdict(found, broken int) error {
 
 // input checks the flags and makes the source of dispatches.
 func (f *readFlags) input(stdin io.Reader, args []string) (*source, error) {
-	if f.from != "text" && f.from != "jsonl" {
-		return nil, &dateline.Fault{What: "unknown form of input " + f.from, Where: "--from", Hint: "text or jsonl"}
+	if f.from != "auto" && !slices.Contains(ingest.Formats(), f.from) {
+		return nil, &dateline.Fault{What: "unknown form of input " + f.from, Where: "--from", Hint: "text or jsonl, auto, or one of " + strings.Join(ingest.Formats(), ", ")}
 	}
 	var day *time.Time
 	if f.date != "" {
@@ -113,7 +118,7 @@ func (f *readFlags) input(stdin io.Reader, args []string) (*source, error) {
 			d.Published = day
 		}
 	}
-	return &source{stdin: stdin, paths: args, jsonl: f.from == "jsonl", fill: fill}, nil
+	return &source{stdin: stdin, paths: args, from: f.from, fill: fill}, nil
 }
 
 // writer gives the function that reads one dispatch and writes it in the form
@@ -129,15 +134,26 @@ func (f *readFlags) writer(r *read.Reader) func(*dateline.Dispatch) ([]byte, err
 		}
 	case f.json:
 		return func(d *dateline.Dispatch) ([]byte, error) {
-			reading := r.Read(d)
+			reading := readOrNot(r, d)
 			read.Export(reading)
 			return jsonLine(reading)
 		}
 	}
 	return func(d *dateline.Dispatch) ([]byte, error) {
+		if d.Doubt == dateline.DoubtNotEnglish {
+			return show(read.Unread(d), []dateline.Span{{End: len(d.Text)}}), nil
+		}
 		reading, doc := r.ReadPage(d)
 		return show(reading, doc.Paragraphs), nil
 	}
+}
+
+// readOrNot reads a dispatch, unless it is in a language that is not known.
+func readOrNot(r *read.Reader, d *dateline.Dispatch) *dateline.Reading {
+	if d.Doubt == dateline.DoubtNotEnglish {
+		return read.Unread(d)
+	}
+	return r.Read(d)
 }
 
 func jsonLine(v any) ([]byte, error) {
