@@ -204,7 +204,7 @@ func sideName(vs []value, key string) string {
 func onDay(g *group) []value {
 	var out []value
 	for _, c := range g.claims {
-		if !c.dayGiven || c.act != g.act || c.stance == stanceDenies || steps[c.act] != "" && c.stance != stanceAsserts {
+		if !c.dayGiven || c.act != g.act || c.stance != stanceAsserts {
 			continue
 		}
 		out = append(out, value{c: c, stance: c.stance, key: c.day, words: c.page.of(c.dayAt), span: c.dayAt})
@@ -219,7 +219,7 @@ func dayVerdict(vs []value) (dateline.Verdict, string) {
 	nights := false
 	for _, v := range vs {
 		keys, holders = with(keys, v.key), with(holders, v.c.root)
-		nights = nights || strings.Contains(strings.ToLower(v.words), "night") || strings.Contains(v.words, "late on") || strings.Contains(v.words, "early on")
+		nights = nights || v.c.night()
 	}
 	slices.Sort(keys)
 	switch {

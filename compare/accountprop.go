@@ -113,6 +113,9 @@ func (g *group) fit(c *claim) float64 {
 		}
 	}
 	if contested(g.act) {
+		if g.otherDay(c) && overlap(g.bag, c.bag) < 0.4 {
+			return 0
+		}
 		if c.place == "" && g.obj == "" && !g.shares(c) && overlap(g.bag, c.bag) < 0.2 {
 			return 0
 		}
@@ -136,6 +139,29 @@ func (g *group) fit(c *claim) float64 {
 // contested tells whether an act is one that each side may lay at the other's
 // door: who did it is then no part of what it is.
 func contested(act string) bool { return act == "attack" || act == "violate" }
+
+// otherDay tells whether a claim gives a day that none of the group gives,
+// though some give one; a night is two days.
+func (g *group) otherDay(c *claim) bool {
+	if !c.dayGiven || c.night() {
+		return false
+	}
+	given := false
+	for _, o := range g.claims {
+		if o.dayGiven && (o.day == c.day || o.night()) {
+			return false
+		}
+		given = given || o.dayGiven
+	}
+	return given
+}
+
+// night tells whether the words for a claim's day leave open on which side of
+// midnight it lies.
+func (c *claim) night() bool {
+	w := strings.ToLower(c.page.of(c.dayAt))
+	return strings.Contains(w, "night") || strings.Contains(w, "late ") || strings.Contains(w, "early ") || strings.Contains(w, "dawn")
+}
 
 // oneVictim tells whether of a claim and a group one tells of a deed done to a
 // single person and the other of one done to a place or to many.

@@ -11,7 +11,7 @@ import (
 // stance says what the holder does with the claim.
 func (p *page) stance(c *claim, st *dateline.Statement) {
 	if st != nil {
-		c.stance = stanceOf(st.Stance)
+		c.stance, c.accuses = stanceOf(st.Stance), st.Stance == dateline.Accuses
 		if strings.Contains(strings.ToLower(c.holder.name), "earlier version") || strings.Contains(strings.ToLower(c.holder.name), "earlier statement") {
 			c.stance, c.holder.name = stanceWithdraws, "it"
 		}
@@ -98,6 +98,9 @@ func (p *page) fill(c *claim, s dateline.Span) {
 	if c.event != nil {
 		c.actors, c.targets = p.parties(c.event.Actors, s), p.parties(c.event.Targets, s)
 	}
+	if c.act == "attack" && c.accuses {
+		c.actors = p.accused(dateline.Span{Start: s.Start, End: c.from})
+	}
 	if len(c.actors)+len(c.targets) == 0 && c.act != "attack" {
 		c.actors = p.named(c.span)
 	}
@@ -176,6 +179,21 @@ func (p *page) named(s dateline.Span) []party {
 		}
 	}
 	return p.parties(ids, s)
+}
+
+// accused are those who stand accused: the doers named in what is said before
+// the deed ("accused government forces of shelling the town").
+func (p *page) accused(s dateline.Span) []party {
+	var ids []string
+	for i := range p.r.Names {
+		n := &p.r.Names[i]
+		if n.Kind != dateline.PlaceName && slices.ContainsFunc(n.Mentions, func(m dateline.Mention) bool {
+			return m.Form != dateline.FormPronoun && m.Form != dateline.FormDemonym && within(m.Span, s)
+		}) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return doersOf(p.parties(ids, s), "")
 }
 
 // where finds the place of a claim: the event's, if it stands in the same

@@ -78,9 +78,7 @@ func (b *accounting) counts() []*count {
 			if c.place == "" && !c.whole {
 				c.place, c.at = p.scene(c.span.Start)
 			}
-			c.lead = !slices.ContainsFunc(out[first:], func(o *count) bool {
-				return o.span.Start < c.span.Start && o.f.Measure == c.f.Measure && (o.who == c.who || c.others()) && o.root == c.root && o.whole == c.whole
-			})
+			c.lead = c.leads(out[first:])
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *count) int { return cmp.Compare(placed(b), placed(a)) })
@@ -111,6 +109,9 @@ func (p *page) scene(at int) (string, *dateline.Place) {
 // total tells whether a figure counts over the whole of a conflict: it is told
 // as a sum, and since a day, of a war, or of a size that no single deed has.
 func (c *count) total() bool {
+	if c.f.Unit == "" && (c.f.Low != nil && *c.f.Low >= 2000 || c.f.High != nil && *c.f.High >= 2000) {
+		return true
+	}
 	s := c.f.Scope
 	if s == nil || !s.Cumulative {
 		return false
@@ -172,6 +173,31 @@ func (p *page) count(f *dateline.Figure) *count {
 	return c
 }
 
+// leads tells whether a figure of a page is what the page gives for what it is
+// about: the first of its measure, but for those of a part of the people, or
+// one set beside it. What counts "others" after somebody counts only a rest.
+func (c *count) leads(all []*count) bool {
+	var first *count
+	for _, o := range all {
+		if o.f.Measure != c.f.Measure || o.whole != c.whole || c.span.Start <= o.span.Start {
+			continue
+		}
+		if c.others() || o.root == c.root && (!part(o.who, c.who) || c.who == "" && o.who == "civilians") {
+			return false
+		}
+		if !part(o.who, c.who) && (first == nil || o.span.Start < first.span.Start) {
+			first = o
+		}
+	}
+	return !c.recalled() && (first == nil || c.beside(first))
+}
+
+// recalled tells whether a figure is of what had been before: "21 civilians had
+// been killed".
+func (c *count) recalled() bool {
+	return slices.ContainsFunc(c.page.within(c.span), func(t token) bool { return t.low == "had" })
+}
+
 // others tells whether a figure counts people beside others: "six others".
 func (c *count) others() bool {
 	return strings.HasPrefix(strings.ToLower(c.f.Who), "other")
@@ -181,6 +207,9 @@ func (c *count) others() bool {
 // of: "updating a previous toll of 112".
 func (p *page) outdated(e dateline.Span) bool {
 	toks := p.within(dateline.Span{Start: max(0, e.Start-40), End: e.End})
+	if n := len(toks); n > 3 && toks[n-3].low == "age" && toks[n-2].low == "of" {
+		return true // an age, and no count
+	}
 	for i := range toks {
 		switch toks[i].low {
 		case "previous", "earlier", "initial", "preliminary":

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline"
 )
@@ -186,7 +187,7 @@ func part(a, b string) bool {
 // inside compares a part with the whole: it may not be more.
 func inside(a, b *count) standing {
 	if low, _ := bounds(a.f); b.f.High != nil && low > slack(*b.f.High, b.f.Approx) {
-		if !a.lead || !b.lead || a.page == b.page || a.day != b.day {
+		if !a.lead || !b.lead || a.page == b.page || a.day != b.day || a.root == b.root && a.holder.own {
 			return apart
 		}
 		return conflict
@@ -212,10 +213,21 @@ func numbers(a, b *count, total bool) standing {
 		return rounded
 	case a.day < b.day && rise && (total || bl >= ah) || rise && b.page.rises(b.span) && a.page != b.page:
 		return grew
-	case total && a.day != b.day, !total && days2(a.day, b.day) > 1, !a.lead || !b.lead, a.page == b.page && a.root == b.root:
+	case total && a.day != b.day, !total && a.page.at.Sub(b.page.at).Abs() >= 24*time.Hour, !a.lead || !b.lead, a.root == b.root && (a.page == b.page || a.holder.own),
+		a.page == b.page && !a.beside(b), higher(a.f) == 0 || higher(b.f) == 0:
 		return apart
 	}
 	return conflict
+}
+
+// beside tells whether two figures of one dispatch stand in one sentence or in
+// neighbouring ones, as figures that are set against each other do.
+func (c *count) beside(o *count) bool {
+	at := func(s dateline.Span) int {
+		return slices.IndexFunc(c.page.sentences, func(x dateline.Span) bool { return x.Start <= s.Start && s.Start < x.End })
+	}
+	i, j := at(c.span), at(o.span)
+	return i >= 0 && j >= 0 && max(i-j, j-i) <= 1
 }
 
 // rises tells whether a figure is told as one that took the place of a lower
