@@ -282,7 +282,13 @@ func (f *finder) local(v int) dateline.EventStatus {
 			switch f.lowerLemma(c) {
 			case "will", "shall", "'ll", "wo":
 				out = combine(out, dateline.Planned)
-			case "may", "might", "could", "can", "would", "should", "must", "ought", "ca", "'d":
+			case "would":
+				if f.announced(v) {
+					out = combine(out, dateline.Planned)
+				} else {
+					out = combine(out, dateline.Possible)
+				}
+			case "may", "might", "could", "can", "should", "must", "ought", "ca", "'d":
 				out = combine(out, dateline.Possible)
 			case "be":
 				be = f.tags[c].XPOS != text.VBD
@@ -313,6 +319,13 @@ func (f *finder) local(v int) dateline.EventStatus {
 		return dateline.Ongoing
 	}
 	return out
+}
+
+// announced tells whether a clause is told as to come by a verb in the past:
+// "announced it would free prisoners".
+func (f *finder) announced(v int) bool {
+	h := f.tree.Head(v)
+	return h >= 0 && f.tree.Rel(v) == text.Ccomp && f.tags[h].XPOS == text.VBD && f.tree.Child(v, text.Advcl) < 0
 }
 
 // imperative tells whether a verb is a command.

@@ -101,7 +101,8 @@ func countryOfCode(code string) string {
 // target, and the type; Or is a second type under which the code may be filed.
 type Act struct {
 	GoldAct
-	Or string
+	Or   string
+	Twin bool // the other direction of a reciprocal act
 }
 
 // ActsOf are the acts of a reading as a coder of CAMEO writes them, who keeps
@@ -179,7 +180,8 @@ func (w *writer) write(types [2]string, a, b string) {
 			types[i] = string(dateline.Concede)
 		}
 	}
-	if x := (Act{GoldAct{types[0], a, b}, types[1]}); !slices.Contains(w.acts, x) {
+	x := Act{GoldAct: GoldAct{types[0], a, b}, Or: types[1]}
+	if !slices.ContainsFunc(w.acts, func(y Act) bool { return x.GoldAct == y.GoldAct && x.Or == y.Or }) {
 		w.acts = append(w.acts, x)
 	}
 }
@@ -189,8 +191,11 @@ func (w *writer) event(e *dateline.Event, types [2]string) {
 	for k, a := range e.Actors {
 		if e.Symmetric {
 			for l, b := range e.Actors {
-				if k != l {
+				if n := len(w.acts); k != l {
 					w.write(types, w.country[a], w.country[b])
+					if len(w.acts) > n && k > l {
+						w.acts[n].Twin = true
+					}
 				}
 			}
 		}
@@ -271,10 +276,10 @@ func (s *EventScore) AddPETR(g *GoldEvent, r *dateline.Reading) {
 	s.Bare.add(g.Acts, bareActs(r))
 }
 
-// add counts acts found against the gold's.
+// add counts acts found against the gold's. Of a reciprocal act gold writes
+// both directions or one: the other is counted only where the gold has it.
 func (c *Count) add(gold []GoldAct, found []Act) {
 	c.Gold += len(gold)
-	c.Found += len(found)
 	used := make([]bool, len(found))
 	for _, a := range gold {
 		for k, b := range found {
@@ -283,6 +288,11 @@ func (c *Count) add(gold []GoldAct, found []Act) {
 				c.Right++
 				break
 			}
+		}
+	}
+	for k, b := range found {
+		if used[k] || !b.Twin {
+			c.Found++
 		}
 	}
 }
