@@ -141,6 +141,10 @@ func (f *finder) trigger(t int) (found, bool) {
 		if f.generic(t) {
 			return found{}, false
 		}
+		if f.verbalNoun(t) {
+			noun, rows = true, f.lex.nouns[f.lower(t)]
+			break
+		}
 		if f.tree.Rel(t) == text.Amod && !f.swapped(t) && f.tree.Child(t, text.Obl, text.OblAgent) < 0 {
 			return found{}, false // "the occupied bank", "exiled leaders": known of old
 		}
@@ -159,7 +163,7 @@ func (f *finder) trigger(t int) (found, bool) {
 			rows = f.lex.adjs[f.lowerLemma(t)]
 		}
 	}
-	if len(rows) == 0 || f.zoneOf(t) || noun && f.nameOfItself(t) {
+	if len(rows) == 0 || f.zoneOf(t) || noun && (f.nameOfItself(t) || f.dated(t)) {
 		return found{}, false
 	}
 	carrier := t
@@ -194,6 +198,20 @@ func (f *finder) asNoun(t int) bool {
 		return f.tree.Child(t, text.Case, text.Det) >= 0
 	}
 	return f.tree.Child(t, text.Det) >= 0 && f.tree.Child(t, text.Nsubj, text.Obj) < 0
+}
+
+// verbalNoun tells whether a gerund is a noun of the lexicon: "affirmed the
+// killing of ten".
+func (f *finder) verbalNoun(t int) bool {
+	if f.tags[t].XPOS != text.VBG || f.lex.nouns[f.lower(t)] == nil || f.tree.Child(t, text.Obj, text.Nsubj, text.Aux) >= 0 {
+		return false
+	}
+	for c := range f.tree.Children(t) {
+		if r := f.tree.Rel(c); (r == text.Nmod || r == text.Obl) && f.preposition(c) == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // generic tells whether a gerund is the subject of what is said of such acts
@@ -298,7 +316,7 @@ func (f *finder) try(t, carrier int, p *Pattern) (found, int, bool) {
 
 // made is the event of a pattern that fits, unless nobody is found in it.
 func (f *finder) made(t, carrier int, p *Pattern, actors, targets, sides []int, score int) (found, int, bool) {
-	if len(actors) > 0 && len(targets) == 0 && f.harmed(t) {
+	if len(actors) > 0 && p.POS == 'v' && f.harmed(t) {
 		actors, targets = nil, actors
 	}
 	if len(actors) == 0 && f.passiveCause(t, p) >= 0 {
@@ -328,7 +346,26 @@ func (f *finder) harmed(t int) bool {
 	if x := f.tags[t].XPOS; x != text.VBD && x != text.VBN || !f.lex.inClass("harm", f.lowerLemma(t)) {
 		return false
 	}
-	return !f.passive(t) && f.tree.Child(t, text.Obj, text.Aux) < 0
+	if f.passive(t) || f.tree.Child(t, text.Aux) >= 0 {
+		return false
+	}
+	if o := f.tree.Child(t, text.Obj); o >= 0 {
+		return f.tags[o].UPOS == text.NUM && o+1 < len(f.tags) && f.lex.inClass("harm", f.lowerLemma(o+1)) // "nine killed 12 injured"
+	}
+	return !f.phraseAt(t + 1)
+}
+
+// phraseAt tells whether a noun phrase starts at a token: what a verb before
+// it is done to, though the tree has no object.
+func (f *finder) phraseAt(t int) bool {
+	if t >= len(f.tags) {
+		return false
+	}
+	switch f.tags[t].UPOS {
+	case text.NUM, text.DET, text.ADJ, text.NOUN, text.PROPN, text.PRON, text.CCONJ:
+		return !f.dated(t)
+	}
+	return false
 }
 
 // passiveCause is the act that harmed somebody in a passive without an agent:

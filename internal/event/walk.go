@@ -304,7 +304,7 @@ func (f *finder) objects(t int, out []int) []int {
 		case text.Obj:
 			out = append(out, f.antecedent(c, t))
 		case text.Obl, text.OblUnmarked, text.Dep:
-			if bare < 0 && c > t && f.mention[c] >= 0 && f.preposition(c) == "" && !f.dated(c) {
+			if bare < 0 && c > t && (f.mention[c] >= 0 || f.human(c)) && f.preposition(c) == "" && !f.dated(c) {
 				bare = c
 			}
 		}
@@ -364,7 +364,7 @@ func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 	before := len(out)
 	for _, v := range from {
 		if v >= 0 {
-			out = f.phrases(v, t, preps, out)
+			out = f.phrases(v, t, preps, false, out)
 		}
 	}
 	if h := f.tree.Head(t); h > t {
@@ -382,7 +382,7 @@ func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
 		}
 		for c := range f.tree.Children(v) {
 			if r := f.tree.Rel(c); c > t && (r == text.Obl || r == text.Nmod) {
-				out = f.phrases(c, t, preps, out)
+				out = f.phrases(c, t, preps, true, out)
 			}
 		}
 	}
@@ -404,12 +404,13 @@ func (f *finder) before(verb, t int, preps []string, out []int) []int {
 	return out
 }
 
-// phrases are the dependents of v with one of the prepositions.
-func (f *finder) phrases(v, t int, preps []string, out []int) []int {
+// phrases are the dependents of v with one of the prepositions; deeper ones
+// with "of" belong to the word before them.
+func (f *finder) phrases(v, t int, preps []string, deeper bool, out []int) []int {
 	for c := range f.tree.Children(v) {
 		switch f.tree.Rel(c) {
 		case text.Obl, text.Nmod, text.OblAgent, text.Advcl, text.Acl:
-			if p := f.preposition(c); c != t && p != "" && (preps == nil || slices.Contains(preps, p)) {
+			if p := f.preposition(c); c != t && p != "" && !(deeper && p == "of") && (preps == nil || slices.Contains(preps, p)) {
 				out = append(out, c)
 			}
 		}
