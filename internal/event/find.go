@@ -375,7 +375,7 @@ func (f *finder) passiveCause(t int, p *Pattern) int {
 		return -1
 	}
 	for c := range f.tree.Children(t) {
-		if f.tree.Rel(c) == text.Obl && f.lex.nouns[f.lowerLemma(c)] != nil && !f.lex.inClass("mutual", f.lowerLemma(c)) {
+		if f.tree.Rel(c) == text.Obl && f.actAt(c) && !f.lex.inClass("mutual", f.lowerLemma(c)) {
 			switch f.preposition(c) {
 			case "in", "by", "during", "from":
 				return c
@@ -383,6 +383,16 @@ func (f *finder) passiveCause(t int, p *Pattern) int {
 		}
 	}
 	return -1
+}
+
+// actAt tells whether a noun names an act, or stands before a gerund that does
+// and that the tree hung under it: "tank shelling".
+func (f *finder) actAt(c int) bool {
+	if f.lex.nouns[f.lowerLemma(c)] != nil {
+		return true
+	}
+	a := c + 1
+	return a < len(f.tags) && f.tags[a].XPOS == text.VBG && f.tree.Head(a) == c && f.lex.nouns[f.lower(a)] != nil
 }
 
 func (f *finder) ids(names []int) []string {

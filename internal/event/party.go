@@ -18,18 +18,67 @@ func (f *finder) parties(heads []int, role byte, out []int) []int {
 	for _, h := range heads {
 		out = f.party(h, role, out, 0)
 		for c := range f.tree.Children(h) {
-			if f.tree.Rel(c) == text.Conj && !f.verbal(c) {
-				out = f.party(c, role, out, 0)
+			switch f.tree.Rel(c) {
+			case text.Conj:
+				if !f.verbal(c) {
+					out = f.party(c, role, out, 0)
+				}
+			case text.Nmod:
+				out = f.misjoined(c, role, out)
 			}
 		}
 	}
 	return out
 }
 
+// misjoined are people that the tree joins to the states of an office and not
+// to its holders: "the ministers of Iran and Syria and envoy Staffan de Mistura".
+func (f *finder) misjoined(state int, role byte, out []int) []int {
+	if k := f.nameAt(state, 'T'); k < 0 || f.names[k].Kind != dateline.State {
+		return out
+	}
+	for c := range f.tree.Children(state) {
+		if f.tree.Rel(c) != text.Conj {
+			continue
+		}
+		if k := f.nameAt(c, role); k >= 0 && f.names[k].Kind == dateline.Person {
+			out = f.enter(k, out)
+		}
+	}
+	return out
+}
+
+// principals are the bodies for which representatives act: "envoys of the
+// government and of the republics".
+func (f *finder) principals(h int, out []int) ([]int, bool) {
+	if !f.lex.inClass("delegates", f.lowerLemma(h)) {
+		return out, false
+	}
+	n := len(out)
+	for c := range f.tree.Children(h) {
+		p := f.preposition(c)
+		if p == "" && c > h {
+			p = f.lower(h + 1)
+		}
+		if f.tree.Rel(c) == text.Nmod && (p == "of" || p == "from") {
+			if k := f.nameAt(c, 'T'); k >= 0 {
+				out = f.enter(k, out)
+			}
+		}
+	}
+	return out, len(out) > n
+}
+
 // party resolves one head.
 func (f *finder) party(h int, role byte, out []int, depth int) []int {
 	if (f.verbal(h) || f.tree.Rel(h) == text.Ccomp) && f.mention[h] < 0 {
 		return f.ofClause(h, role, out, depth)
+	}
+	if role != 'T' && f.lex.inClass("settings", f.lowerLemma(h)) {
+		return out // "the Belarusian capital hosted talks"
+	}
+	if out, ok := f.principals(h, out); ok {
+		return out
 	}
 	if n := f.nameAt(h, role); n >= 0 && f.names[n].Kind == dateline.Group {
 		if out, ok := f.peoples(h, out); ok {

@@ -124,8 +124,9 @@ func (f *finder) top(t int) int {
 }
 
 // nearest is the index of the span, among n, that attaches best to an event:
-// under its own words, else in its clause, else -1.
-func (f *finder) nearest(e *found, n int, span func(int) dateline.Span) int {
+// under its own words, else in its clause, else -1; own leaves out what stands
+// in a clause below it.
+func (f *finder) nearest(e *found, n int, own bool, span func(int) dateline.Span) int {
 	s := f.doc.Sentences[e.sentence]
 	whole := f.doc.SpanOf(s.First, s.Last)
 	top := f.top(e.carrier)
@@ -141,6 +142,8 @@ func (f *finder) nearest(e *found, n int, span func(int) dateline.Span) int {
 			cost = -cost
 		}
 		switch {
+		case own && (f.apart(t, e.t) || f.apart(t, e.carrier)):
+			continue
 		case f.tree.Within(t, e.t):
 		case f.tree.Within(t, e.carrier):
 			cost += 50
@@ -158,9 +161,22 @@ func (f *finder) nearest(e *found, n int, span func(int) dateline.Span) int {
 	return best
 }
 
+// apart tells whether a token below a verb stands in another clause than it:
+// "shelled the base that rebels took in May".
+func (f *finder) apart(t, v int) bool {
+	for n := 0; n < deepest && t >= 0 && t != v; n++ {
+		switch f.tree.Rel(t) {
+		case text.AclRelcl, text.Ccomp, text.Advcl, text.Acl:
+			return f.tree.Within(t, v)
+		}
+		t = f.tree.Head(t)
+	}
+	return false
+}
+
 // when attaches a date, else the date of the dispatch with a doubt.
 func (f *finder) when(e *found) {
-	k := f.nearest(e, len(f.out.Dates), func(i int) dateline.Span {
+	k := f.nearest(e, len(f.out.Dates), true, func(i int) dateline.Span {
 		if d := &f.out.Dates[i]; d.Type == dateline.DateDay || d.Type == dateline.DateTime {
 			return d.Span
 		}
@@ -212,7 +228,7 @@ func (f *finder) meanwhile(e *found, before []found) {
 
 // where attaches a place.
 func (f *finder) where(e *found) {
-	k := f.nearest(e, len(f.out.Places), func(i int) dateline.Span {
+	k := f.nearest(e, len(f.out.Places), false, func(i int) dateline.Span {
 		sp := f.out.Places[i].Span
 		t := f.doc.TokenAt(sp.Start)
 		if t >= len(f.doc.Tokens) {
@@ -270,7 +286,8 @@ func (f *finder) located(t int, e *found) bool {
 			return true
 		case "of":
 		case "":
-			if r := f.tree.Rel(t); e.Type == dateline.Assault && (r == text.Obj || r == text.NsubjPass) {
+			r := f.tree.Rel(t)
+			if e.Type == dateline.Assault && (r == text.Obj || r == text.NsubjPass) || r == text.Nsubj && f.lowerLemma(f.tree.Head(t)) == "host" {
 				return true
 			}
 		default:

@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"dateline"
 	"dateline/internal/text"
 )
 
@@ -260,6 +261,9 @@ func (f *finder) leftOf(s, verb int) int {
 			if f.lower(i) != "and" || f.mention[i-1] < 0 {
 				return -1
 			}
+			if w := f.widest(i); w >= 0 && w != s {
+				return w
+			}
 			h := f.doc.Mentions[f.mention[i-1]].Head
 			for n := 0; n < deepest && f.tree.Rel(h) == text.Conj; n++ {
 				h = f.tree.Head(h)
@@ -277,6 +281,23 @@ func (f *finder) leftOf(s, verb int) int {
 		return -1
 	}
 	return -1
+}
+
+// widest is the head of the longest nominal mention that ends before a token
+// and holds others ("the leaders of Russia, Belarus and Kazakhstan"), -1 when
+// there is none.
+func (f *finder) widest(end int) int {
+	best := -1
+	for k := range f.doc.Mentions {
+		m := &f.doc.Mentions[k]
+		if m.Last == end && m.Form == dateline.FormNominal && m.Head < end-1 && (best < 0 || m.First < f.doc.Mentions[best].First) {
+			best = k
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	return f.doc.Mentions[best].Head
 }
 
 // objects are the heads of a verb's deep objects.
