@@ -197,7 +197,16 @@ func (f *finder) asNoun(t int) bool {
 	case text.Obl, text.Nmod, text.Obj:
 		return f.tree.Child(t, text.Case, text.Det) >= 0
 	}
-	return f.tree.Child(t, text.Det) >= 0 && f.tree.Child(t, text.Nsubj, text.Obj) < 0
+	if f.tree.Child(t, text.Nsubj, text.Obj) >= 0 {
+		return false
+	}
+	if m := f.tree.Child(t, text.Mark); m >= 0 && f.tree.Rel(t) == text.Advcl {
+		switch f.lower(m) {
+		case "during", "after", "in", "of", "by", "from", "at":
+			return true
+		}
+	}
+	return f.tree.Child(t, text.Det) >= 0
 }
 
 // verbalNoun tells whether a gerund is a noun of the lexicon: "affirmed the
@@ -352,6 +361,12 @@ func (f *finder) harmed(t int) bool {
 	if o := f.tree.Child(t, text.Obj); o >= 0 {
 		return f.tags[o].UPOS == text.NUM && o+1 < len(f.tags) && f.lex.inClass("harm", f.lowerLemma(o+1)) // "nine killed 12 injured"
 	}
+	if n := t + 1; n+2 < len(f.tags) && f.tags[n].UPOS == text.CCONJ {
+		if f.tags[n+1].UPOS == text.NUM {
+			return f.lex.inClass("harm", f.lowerLemma(n+2)) // "two killed and eight injured"
+		}
+		return f.lex.inClass("harm", f.lowerLemma(n+1)) && !f.phraseAt(n+2)
+	}
 	return !f.phraseAt(t + 1)
 }
 
@@ -362,7 +377,7 @@ func (f *finder) phraseAt(t int) bool {
 		return false
 	}
 	switch f.tags[t].UPOS {
-	case text.NUM, text.DET, text.ADJ, text.NOUN, text.PROPN, text.PRON, text.CCONJ:
+	case text.NUM, text.DET, text.ADJ, text.NOUN, text.PROPN, text.PRON:
 		return !f.dated(t)
 	}
 	return false

@@ -182,7 +182,10 @@ func (l *lexicon) pattern(where string, c []string) {
 		p.fixed += s.weight()
 		p.slots = append(p.slots, s)
 	}
-	if p.Mode != "" {
+	switch {
+	case p.Stop:
+		p.fixed += byNeed
+	case p.Mode != "":
 		p.fixed += 2
 	}
 	if len(p.Lemmas) < 4 {
