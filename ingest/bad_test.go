@@ -116,6 +116,8 @@ func TestBombs(t *testing.T) {
 		{"gzip of gzip", "! f: cannot read on: longer than is read: 1 MB\n", gzipped(t, strings.NewReader(quine))},
 		{"zip", "! f!a.txt: cannot read on: unpacks to far more than it holds\nf!b.txt \"Words of b.\" 11\n", flat},
 		{"a long text", "! f: cannot read on: longer than is read: 1 MB\n", []byte(strings.Repeat("words ", 1<<18))},
+		{"a long line", "f:1 \"one\" 14\n! f:2: a line that cannot be read: longer than is read\nf:3 \"two\" 14\n",
+			[]byte("{\"text\":\"one\"}\n{\"text\":\"" + strings.Repeat("x", 2<<20) + "\"}\n{\"text\":\"two\"}")},
 		{"entities", "f \"Words: &c; and no more.\" 172\n", []byte(`<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><nitf><body><body.content><p>Words: &c; and no more.</p></body.content></body></nitf>`)},
 		{"deep XML", "! f: not well-formed XML: byte 603: nested too deeply\n! f: no text in it\n", []byte("<nitf>" + strings.Repeat("<p>", 100_000))},
 		{"deep JSON", "! f: not readable JSON: nested too deeply\n", []byte(`[{"text":` + strings.Repeat("[", 100_000))},

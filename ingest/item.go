@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"sort"
-	"time"
 
 	"dateline"
 	"dateline/ingest/page"
@@ -73,19 +72,17 @@ func (m Map) Raw(start, end int) (from, to int, ok bool) {
 
 // Limits bounds what is taken from outside. A zero field means its default.
 type Limits struct {
-	Item      int64         // bytes of one dispatch's own file or record, unpacked; 16 MB
-	File      int64         // bytes of a file of many dispatches that must be held whole, unpacked; 256 MB
-	Members   int           // members of one archive, files of one folder tree; 1,000,000
-	Entries   int           // entries of one feed; 10,000
-	Depth     int           // nesting of elements in XML, HTML and JSON; 200
-	Archives  int           // archives within archives; 3
-	Ratio     int64         // bytes out for a byte in, once Slack is used up; 200
-	Slack     int64         // bytes that may be unpacked before Ratio is looked at; 32 MB
-	Wait      time.Duration // longest wait for one answer from the network; 30 s
-	Redirects int           // redirects followed for one address; 5
+	Item     int64 // bytes of one dispatch's own file or record, unpacked; 16 MB
+	File     int64 // bytes of a file of many dispatches that must be held whole, unpacked; 256 MB
+	Members  int   // members of one archive, files of one folder tree; 1,000,000
+	Entries  int   // entries of one feed; 10,000
+	Depth    int   // nesting of elements in XML, HTML and JSON; 200
+	Archives int   // archives within archives; 3
+	Ratio    int64 // bytes out for a byte in, once Slack is used up; 200
+	Slack    int64 // bytes that may be unpacked before Ratio is looked at; 32 MB
 }
 
-func orElse[T int | int64 | time.Duration](v *T, d T) {
+func orElse[T int | int64](v *T, d T) {
 	if *v <= 0 {
 		*v = d
 	}
@@ -101,7 +98,5 @@ func (l Limits) filled() Limits {
 	orElse(&l.Archives, 3)
 	orElse(&l.Ratio, 200)
 	orElse(&l.Slack, 32<<20)
-	orElse(&l.Wait, 30*time.Second)
-	orElse(&l.Redirects, 5)
 	return l
 }

@@ -27,9 +27,6 @@ type line struct {
 	Lang      string `json:"lang"`
 }
 
-// maxLine is the longest line that is read, in bytes.
-const maxLine = 64 << 20
-
 // Lines yields the dispatches of a JSON Lines file: one object a line with
 // "id", "source", "published" (or "date"), "updated", "headline" and "text".
 // A line that cannot be read yields a [dateline.Fault] that names it, and
@@ -52,16 +49,18 @@ func Lines(r io.Reader, file string) iter.Seq2[*dateline.Dispatch, error] {
 func (w *walk) lines(p *part) {
 	at := p.at
 	for at.Line = 1; w.more(); at.Line++ {
-		b, err := readLine(p.in)
-		if len(bytes.TrimSpace(b)) > 0 && !w.line(p, b, at) {
-			return
-		}
-		at.Offset += int64(len(b))
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
+		b, n, err := readLine(p.in, w.lim.Item)
+		switch {
+		case err == errLong:
+			w.fault(at, "a line that cannot be read", "", err)
+		case err != nil && err != io.EOF:
 			w.fault(at, "cannot read on", "", err)
+			return
+		case len(bytes.TrimSpace(b)) > 0 && !w.line(p, b, at):
+			return
+		}
+		at.Offset += n
+		if err == io.EOF {
 			return
 		}
 	}
@@ -75,19 +74,24 @@ func (w *walk) line(p *part, b []byte, at Origin) bool {
 	return w.object(p, at, bytes.TrimRight(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), "\r\n"))
 }
 
-// readLine gives the next line with its end, of whatever length up to maxLine.
-func readLine(in *bufio.Reader) ([]byte, error) {
-	var whole []byte
+// readLine gives the next line with its end, and its length; of one that is
+// longer than limit the length alone, with errLong.
+func readLine(in *bufio.Reader, limit int64) (whole []byte, n int64, err error) {
 	for {
 		part, err := in.ReadSlice('\n')
-		if err == nil && whole == nil {
-			return part, nil
+		n += int64(len(part))
+		if err == nil && whole == nil && n <= limit {
+			return part, n, nil
 		}
-		if whole = append(whole, part...); len(whole) > maxLine {
-			return nil, fmt.Errorf("a line is longer than %d MB", maxLine>>20)
+		if n <= limit {
+			whole = append(whole, part...)
 		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return whole, err
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+		case n > limit && (err == nil || err == io.EOF):
+			return nil, n, errLong
+		default:
+			return whole, n, err
 		}
 	}
 }

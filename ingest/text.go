@@ -15,7 +15,7 @@ func (w *walk) text(p *part) {
 	if !ok {
 		return
 	}
-	if bytes.IndexByte(b[:min(len(b), window)], 0) >= 0 && !utf16Marked(b) {
+	if bytes.IndexByte(b[:min(len(b), window)], 0) >= 0 && !utf16Marked(b) || bytes.HasPrefix(b, []byte("%PDF-")) {
 		w.fault(p.at, "not a text", "", nil)
 		return
 	}

@@ -120,6 +120,10 @@ func (w *walk) member(p *part, f *zip.File) int64 {
 	inner.archives++
 	inner.media = ""
 	inner.at = Origin{Path: p.at.Path, Member: memberOf(p.at.Member, f.Name)}
+	if f.Flags&1 != 0 {
+		w.fault(inner.at, "is encrypted", "", nil)
+		return 0
+	}
 	r, err := f.Open()
 	if err != nil {
 		w.fault(inner.at, "cannot unpack", "", err)
