@@ -92,6 +92,11 @@ func (p *page) sentenceClaims(out []*claim, s dateline.Span) []*claim {
 				revised = true
 			}
 		}
+		if len(found) == 0 && p.deeds[toks[i].start] {
+			if c := p.act(s, toks, i, "attack"); c != nil && !repeats(out[first:], c) {
+				out = append(out, c)
+			}
+		}
 	}
 	out = append(out[:first], heads(out[first:])...)
 	lend(out[first:])
@@ -194,7 +199,20 @@ func (p *page) act(s dateline.Span, toks []token, i int, act string) *claim {
 		return nil
 	}
 	p.fill(c, x.span)
+	if act == "attack" && p.longAgo(ev) {
+		return nil
+	}
 	return c
+}
+
+// longAgo tells whether an event is of a day, month or year that was over more
+// than ten days before the dispatch: it is recalled.
+func (p *page) longAgo(e *dateline.Event) bool {
+	d := p.dates[e.Date]
+	if d == nil || len(d.To) < len(time.DateOnly) || p.day() == "" {
+		return false
+	}
+	return days(d.To[:len(time.DateOnly)], p.day()) > 10
 }
 
 // said tells whether a word for an act claims it: what belongs to an agreement
@@ -202,6 +220,8 @@ func (p *page) act(s dateline.Span, toks []token, i int, act string) *claim {
 func said(e *dateline.Event, at int, act string, stated bool) bool {
 	switch {
 	case e != nil && e.Trigger.Start <= at && at < e.Trigger.End:
+		return true
+	case act == "blame" && stated:
 		return true
 	case act == "reject" || words().needs[act] != nil:
 		return stated || e != nil || onLadder(act)

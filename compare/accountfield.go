@@ -76,14 +76,30 @@ func (b *accounting) whoDid(g *group) []value {
 func (b *accounting) blamed(g *group) []value {
 	var out []value
 	for _, c := range b.claims {
-		if c.act != "blame" || c.event == nil || len(c.actors) == 0 || c.page.inBackground(c.from) || b.mainAttack(c.page) != g {
+		if c.act != "blame" || c.page.inBackground(c.from) || b.mainAttack(c.page) != g {
 			continue
 		}
-		if doers := doersOf(c.targets, c.holder.name); len(doers) > 0 {
-			out = append(out, value{c: c, stance: "accuses", key: doerKey(doers), words: c.words(), span: c.span, doers: doers})
+		stance := "accuses"
+		if c.stance == stanceDenies {
+			stance = stanceDenies
+		}
+		if doers := c.blames(); len(doers) > 0 {
+			out = append(out, value{c: c, stance: stance, key: doerKey(doers), words: c.words(), span: c.span, doers: doers})
 		}
 	}
 	return out
+}
+
+// blames are those whom an accusation names: the targets of its event, or
+// those named before "is responsible for".
+func (c *claim) blames() []party {
+	if c.triggered() && c.event.Type == dateline.Accuse {
+		if len(c.actors) == 0 {
+			return nil
+		}
+		return doersOf(c.targets, c.holder.name)
+	}
+	return c.page.accused(dateline.Span{Start: c.span.Start, End: c.from})
 }
 
 // mainAttack is the deed that a page tells of first.
@@ -153,38 +169,39 @@ func oneDoer(a, b string) bool {
 	return false
 }
 
+// whoVerdict compares doers. Who denies that somebody did it contradicts those
+// who name him and nobody else.
 func whoVerdict(vs []value) (dateline.Verdict, string) {
-	said := map[string][]string{}
+	said, denied := map[string][]string{}, map[string][]string{}
 	var keys, no []string
-	differ := false
 	for _, v := range vs {
 		switch {
+		case v.key == "":
 		case v.stance == stanceDenies:
-			no = with(no, v.c.holder.name)
-		case v.key == "" || v.stance != stanceAsserts && v.stance != "accuses":
-		default:
-			for _, k := range keys {
-				differ = differ || !oneDoer(k, v.key)
-			}
+			no = with(no, v.key)
+			denied[v.key] = with(denied[v.key], v.c.holder.name)
+		case v.stance == stanceAsserts || v.stance == "accuses":
 			keys = with(keys, v.key)
 			said[v.key] = with(said[v.key], v.c.holder.name)
 		}
 	}
+	differ := false
 	var parts, holders []string
-	for _, k := range keys {
+	for i, k := range keys {
+		differ = differ || slices.ContainsFunc(keys[:i], func(o string) bool { return !oneDoer(o, k) }) || slices.ContainsFunc(no, func(o string) bool { return oneDoer(o, k) })
 		parts = append(parts, listing(said[k])+" named "+sideName(vs, k))
 		holders = with(holders, said[k]...)
 	}
-	if len(no) > 0 {
-		parts = append(parts, listing(no)+" denied it")
+	for _, k := range no {
+		parts = append(parts, listing(denied[k])+" denied that it was "+sideName(vs, k))
 	}
 	why := strings.Join(parts, "; ")
 	switch {
-	case differ || len(keys) > 0 && len(no) > 0:
+	case differ:
 		return dateline.Differing, why
-	case len(keys) == 1 && len(holders) > 1:
+	case len(holders) > 1 && len(keys) == 1 && len(no) == 0:
 		return dateline.Agreed, "all who named anybody named " + sideName(vs, keys[0])
-	case len(keys) > 1:
+	case len(holders) > 1 || len(holders)+len(no) > 1:
 		return dateline.Compatible, why
 	}
 	return dateline.Silent, why
@@ -193,7 +210,7 @@ func whoVerdict(vs []value) (dateline.Verdict, string) {
 // sideName is what the first who names a side calls it.
 func sideName(vs []value, key string) string {
 	for _, v := range vs {
-		if v.key == key && v.stance != stanceDenies {
+		if v.key == key {
 			return listing(partyWords(v.doers))
 		}
 	}

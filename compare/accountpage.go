@@ -24,13 +24,14 @@ type page struct {
 	names     map[string]*dateline.Name
 	dates     map[string]*dateline.Date
 	places    map[string]*dateline.Place
-	at        time.Time // when it was published, or the noon of its reference day; zero when neither is known
-	outlet    string    // as shown; never empty
-	others    []string  // the other outlets that are compared
-	copyOf    *page     // the page whose text this one repeats
-	next      *page     // the version that took its place
-	before    *page     // the version whose place it took
-	about     []*claim  // in the order of the text
+	at        time.Time    // when it was published, or the noon of its reference day; zero when neither is known
+	outlet    string       // as shown; never empty
+	others    []string     // the other outlets that are compared
+	copyOf    *page        // the page whose text this one repeats
+	next      *page        // the version that took its place
+	before    *page        // the version whose place it took
+	deeds     map[int]bool // where the triggers of deeds of force begin
+	about     []*claim     // in the order of the text
 }
 
 func newPage(r *dateline.Reading) *page {
@@ -38,6 +39,12 @@ func newPage(r *dateline.Reading) *page {
 		dates: map[string]*dateline.Date{}, places: map[string]*dateline.Place{}}
 	for i := range r.Names {
 		p.names[r.Names[i].ID] = &r.Names[i]
+	}
+	p.deeds = map[int]bool{}
+	for i := range r.Events {
+		if r.Events[i].Type == dateline.Assault {
+			p.deeds[r.Events[i].Trigger.Start] = true
+		}
 	}
 	for i := range r.Dates {
 		p.dates[r.Dates[i].ID] = &r.Dates[i]
