@@ -35,7 +35,8 @@ func evalMUC4(gold []string) ([]measures, error) {
 			{Name: "precision", Value: s.Incidents.Precision()}, {Name: "recall", Value: s.Incidents.Recall()}, {Name: "f1", Value: s.Incidents.F1()},
 			{Name: "irrelevant silent", Value: share(s.Silent, s.Irrelevant)}, {Name: "relevant found", Value: share(s.RelevantFound, s.RelevantGold)},
 			{Name: "date", Value: share(s.DateRight, s.Dated)}, {Name: "country", Value: share(s.Country, s.Located)},
-			{Name: "town", Value: share(s.TownRight, s.WithTown)}, {Name: "messages", Value: float64(s.Messages), Unit: "messages"}}})
+			{Name: "town", Value: share(s.TownRight, s.WithTown)}, {Name: "victims f1", Value: s.Victims.F1()},
+			{Name: "victims f1, matched templates", Value: s.VictimsMatched.F1()}, {Name: "messages", Value: float64(s.Messages), Unit: "messages"}}})
 	}
 	return rows, nil
 }

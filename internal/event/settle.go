@@ -93,7 +93,9 @@ func (f *finder) holder(e *found) {
 	}
 	switch s.Stance {
 	case dateline.Denies:
-		e.Status = combine(e.Status, dateline.Denied)
+		if !f.presupposed(e.carrier) {
+			e.Status = combine(e.Status, dateline.Denied)
+		}
 	case dateline.Doubts, dateline.Demands, dateline.Proposes, dateline.Threatens, dateline.Warns:
 		if s.Stance != dateline.Warns || e.Status != dateline.Actual {
 			e.Status = combine(e.Status, dateline.Possible)
@@ -101,6 +103,24 @@ func (f *finder) holder(e *found) {
 	case dateline.Promises:
 		e.Status = combine(e.Status, dateline.Planned)
 	}
+}
+
+// presupposed tells whether words take a happening for granted, whatever is
+// denied of it: "denied involvement in the murder of the bishop".
+func (f *finder) presupposed(t int) bool {
+	if f.verbal(t) {
+		return false
+	}
+	switch f.tree.Rel(t) {
+	case text.Obl, text.Nmod, text.NmodPoss:
+	default:
+		return false
+	}
+	if f.tree.Child(t, text.NmodPoss) >= 0 {
+		return true
+	}
+	d := f.tree.Child(t, text.Det)
+	return d >= 0 && (f.lower(d) == "the" || f.lower(d) == "this" || f.lower(d) == "that")
 }
 
 // top is the highest word of the clause that an event stands in.

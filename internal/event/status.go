@@ -110,7 +110,7 @@ func (f *finder) step(j *judged, cur, h int) bool {
 		}
 		return true
 	case text.Xcomp, text.Csubj, text.CsubjPass:
-		if f.tags[cur].XPOS == text.VBG || f.tags[cur].UPOS == text.NOUN {
+		if f.tags[cur].XPOS == text.VBG || f.tags[cur].UPOS == text.NOUN || f.tree.Rel(cur) != text.Xcomp && !f.infinitive(cur) {
 			f.under(j, h, same)
 		} else {
 			f.under(j, h, dateline.Possible)
@@ -191,6 +191,11 @@ func (f *finder) adverbial(j *judged, cur, h int) bool {
 	}
 	if m := f.tree.Child(cur, text.Mark, text.Case); m >= 0 {
 		switch f.lower(m) {
+		case "from":
+			if s, ok := f.signOf(h); ok {
+				f.apply(j, h, s) // "prevented judges from being murdered"
+			}
+			return false
 		case "to":
 			if f.ranked(h) {
 				return true

@@ -81,6 +81,7 @@ func (f *finder) scope(i, head int, q quantity, statement *dateline.Statement) *
 	}
 	s.Cumulative = f.presentPerfect(i)
 	f.days(&s, i, q)
+	s.Cumulative = s.Cumulative || s.Since != ""
 	f.side(&s, i, head, q, statement)
 	if s == (dateline.Scope{}) {
 		return nil
@@ -88,16 +89,26 @@ func (f *finder) scope(i, head int, q quantity, statement *dateline.Statement) *
 	return &s
 }
 
-// presentPerfect reports whether a deed goes on up to the day of the dispatch:
-// "has killed over 2,500".
+// presentPerfect reports whether something that goes on has done the deed up to
+// the day of the dispatch: "the fighting has killed over 2,500". A single blast
+// or people who "have been killed" do not count on.
 func (f *finder) presentPerfect(i int) bool {
-	for c := range f.d.Tree.Children(i) {
-		if w := f.s.word(c); f.d.Tree.Rel(c) == text.Aux && (w == "has" || w == "have") {
-			return true
+	t := &f.d.Tree
+	perfect := false
+	for c := range t.Children(i) {
+		switch t.Rel(c) {
+		case text.AuxPass:
+			return false
+		case text.Aux:
+			perfect = perfect || f.s.word(c) == "has" || f.s.word(c) == "have"
 		}
 	}
-	h := f.d.Tree.Head(i)
-	return h >= 0 && f.d.Tree.Rel(i) == text.Conj && f.d.Tags[i].XPOS == f.d.Tags[h].XPOS && f.d.Tree.Rel(h) != text.Conj && f.presentPerfect(h)
+	h := t.Head(i)
+	if !perfect {
+		return h >= 0 && t.Rel(i) == text.Conj && f.d.Tags[i].XPOS == f.d.Tags[h].XPOS && t.Rel(h) != text.Conj && f.presentPerfect(h)
+	}
+	s := t.Child(i, text.Nsubj)
+	return s >= 0 && f.s.lex.lasting.has(f.d.Lemma(s))
 }
 
 // days reads "since Monday", "until May", "as of Thursday", "by Friday": those

@@ -145,11 +145,11 @@ var classes = sync.OnceValue(func() map[string]class {
 
 // words are the classes of words.tsv, each by its name there.
 type words struct {
-	numerals, scales, vague, months, before, after, hyphened, part, nobody, none, person, managed, feared, include, reach class
+	numerals, scales, vague, months, before, after, hyphened, part, nobody, none, person, managed, feared, include, reach, lasting class
 }
 
 var lexicon = sync.OnceValue(func() *words {
 	c := classes()
 	return &words{c["numeral"], c["scale"], c["vague"], c["month"], c["before"], c["after"], c["hyphened"], c["part"], c["nobody"], c["none"],
-		c["person"], c["managed"], c["feared"], c["include"], c["reach"]}
+		c["person"], c["managed"], c["feared"], c["include"], c["reach"], c["lasting"]}
 })

@@ -12,6 +12,8 @@ type MUCScore struct {
 	Dated, DateRight        int // matched incidents whose key gives a day; with that day
 	Located, Country        int
 	WithTown, TownRight     int
+	Victims                 Count // number and effect, over all templates and incidents
+	VictimsMatched          Count // over incidents that match a template, and their templates
 	Messages, RelevantFound int
 	RelevantGold            int
 }
@@ -37,15 +39,24 @@ func (s *MUCScore) Add(m *MUCMessage, found []Incident) {
 		if k < 0 {
 			if !t.Optional {
 				s.Incidents.Gold++
+				s.Victims.Gold += len(t.victims())
 			}
 			continue
 		}
+		v := victimsOf(t.victims(), found[k].Victims)
+		s.Victims.plus(v)
+		s.VictimsMatched.plus(v)
 		used[k] = true
 		s.Incidents.Gold++
 		s.Incidents.Right++
 		s.slots(t, &found[k])
 	}
 	s.Incidents.Found += len(found)
+	for k := range found {
+		if !used[k] {
+			s.Victims.Found += len(found[k].Victims)
+		}
+	}
 }
 
 // bestIncident is the unused incident of the template's type that shares most
