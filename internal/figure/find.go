@@ -167,7 +167,7 @@ func (f *finder) trigger(i int, m measure) {
 func (f *finder) attribute(i int) bool {
 	t := &f.d.Tree
 	h := t.Head(i)
-	if t.Rel(i) != text.Amod || h < i {
+	if t.Rel(i) != text.Amod || h < i || f.s.word(i+1) == "," {
 		return false
 	}
 	deed := t.Head(h)

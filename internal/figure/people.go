@@ -72,10 +72,10 @@ func (f *finder) countable(head int, q quantity, m measure) bool {
 		return true
 	}
 	switch field := wordnet.NounField([]byte(f.s.word(head))); field {
-	case wordnet.People, wordnet.None:
+	case wordnet.People, wordnet.NounTops, wordnet.Plant, wordnet.None: // "climbers" are plants first to WordNet
 		return true
 	default:
-		return m.role == roleState || m.role == roleOf && field != wordnet.Time
+		return m.role == roleOf && m.name != "killed" && field != wordnet.Time
 	}
 }
 

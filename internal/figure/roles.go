@@ -49,7 +49,7 @@ func (f *finder) takesLives(i int) bool {
 func (f *finder) toll(i int, m measure) {
 	last := i
 	for k, q := range f.qs {
-		if f.used[k] || q.number <= i || q.number-last > 12 || !f.reaching(last, q.first) {
+		if f.used[k] || q.number <= i || q.number-last > 12 || !f.reaching(last, q.first) || !f.countable(f.nounBehind(q), q, m) || f.otherState(q) {
 			continue
 		}
 		last = q.end
@@ -61,6 +61,18 @@ func (f *finder) toll(i int, m measure) {
 		}
 		f.cumulative(i, q, m)
 	}
+}
+
+// otherState reports whether a number behind "toll" is said to be of the
+// wounded: "a toll of one dead and six wounded".
+func (f *finder) otherState(q quantity) bool {
+	k := max(f.nounBehind(q)+1, q.last)
+	for _, h := range f.found {
+		if h.i == k && h.m.name != "killed" {
+			return true
+		}
+	}
+	return false
 }
 
 // reaching reports whether the words between a toll and a number say that it

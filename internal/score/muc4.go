@@ -343,11 +343,20 @@ func (x *incidents) counted(e *dateline.Event) bool {
 	return false
 }
 
+// oneSentence tells whether no full stop stands between two stretches.
+func (x *incidents) oneSentence(a, b dateline.Span) bool {
+	from, to := min(a.End, b.End), max(a.Start, b.Start)
+	if to-from > 400 {
+		return false
+	}
+	return from >= to || !strings.Contains(strings.ReplaceAll(x.r.Dispatch.Text[from:to], "\n", " "), ". ")
+}
+
 // ofEvent tells whether a figure counts those whom an event befell: its words
-// lie in the event's.
+// lie in the event's, or in its sentence.
 func (x *incidents) ofEvent(f *dateline.Figure, e *dateline.Event) bool {
 	for _, a := range f.Evidence {
-		if a.Overlaps(e.Trigger) {
+		if a.Overlaps(e.Trigger) || x.oneSentence(a, e.Trigger) {
 			return true
 		}
 		for _, b := range e.Evidence {

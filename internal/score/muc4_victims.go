@@ -35,7 +35,9 @@ func (x *incidents) victims(e *dateline.Event) []MUCVictim {
 			v := MUCVictim{Number: mucNumber(f), Effect: effect, who: x.whoOf(f)}
 			n := x.names[v.who]
 			v.named = n != nil && n.Kind == dateline.Person
-			add(v)
+			if v.Number != "1" || n != nil || f.Who != "" {
+				add(v)
+			}
 		}
 	}
 	effect := ""
