@@ -162,7 +162,7 @@ func TestDescription(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	id := f.readings[0].Dispatch.ID
-	fill := strings.NewReplacer("/v1/accounts/{id}", "/v1/accounts/h-1", "{id}", id, "{item}", "e1")
+	fill := strings.NewReplacer("/v1/accounts/{id}", "/v1/accounts/"+f.accounts[0].ID, "{id}", id, "{item}", "e1")
 	for path, ops := range d.Paths {
 		for method, op := range ops {
 			if op.OperationID == "" || seen[op.OperationID] || len(op.Responses) == 0 {

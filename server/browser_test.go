@@ -2,8 +2,10 @@ package server_test
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"iter"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -13,11 +15,18 @@ import (
 	"testing"
 	"time"
 
+	"dateline/query"
+	"dateline/server"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
-var shots = flag.String("shots", "", "write a picture of every screen into this folder")
+var (
+	at    = flag.String("at", "", "take pictures of the server at this address instead of one over the examples")
+	only  = flag.String("only", "", "take pictures of this screen alone")
+	shots = flag.String("shots", "", "write a picture of every screen into this folder")
+)
 
 // browser is a headless browser with a server of the example archive.
 type browser struct {
@@ -52,6 +61,9 @@ func newBrowser(t *testing.T) *browser {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(cancel)
 	b := &browser{ctx: ctx, url: ts.URL, archive: f}
+	if *at != "" {
+		b.url = *at
+	}
 	go b.listen(chromedp.Console(ctx))
 	return b
 }
@@ -108,25 +120,49 @@ func (b *browser) quiet(t *testing.T, where string) {
 	b.faults = nil
 }
 
-// screens are the addresses of all screens over the example archive.
-func (b *browser) screens() [][2]string {
-	id := b.archive.readings[3].Dispatch.ID
-	event := ""
-	for _, r := range b.archive.rows {
-		if event == "" && len(r.Events) > 0 {
-			event = r.Events[0].ID
+// screens are the addresses of all screens; those of single things are found
+// through the interface for programs.
+func (b *browser) screens(t *testing.T) [][2]string {
+	story := first[query.Story](t, b, "stories?limit=50", func(s query.Story) bool { return s.Dispatches > 5 })
+	dispatch := first[query.Dispatch](t, b, "dispatches?limit=50", func(d query.Dispatch) bool { return d.Version > 1 || strings.Contains(d.Headline, "denies") })
+	event := first[query.Event](t, b, "events?type=AGREE", func(e query.Event) bool { return len(e.Actors) > 0 })
+	person := first[query.Person](t, b, "people?limit=100", func(p query.Person) bool { return strings.Contains(p.Name, "Peskov") })
+	place := first[query.Place](t, b, "places?limit=100", func(p query.Place) bool { return p.Name == "Mariupol" })
+	return [][2]string{
+		{"stories", "/"}, {"story", "/story/" + story.ID}, {"reading", "/dispatch/" + dispatch.ID}, {"table", "/table/events"}, {"statements", "/table/statements"}, {"figures", "/table/figures"},
+		{"map", "/map"}, {"people", "/people"}, {"person", "/person/" + person.ID}, {"places", "/places"}, {"place", "/place/" + place.ID}, {"changes", "/changes"}, {"about", "/about"},
+		{"search", "/search?q=ceasefire"}, {"signin", "/sign-in"}, {"why", "/why/" + event.ID}, {"cite", "/cite/" + event.ID}, {"trouble", "/?plase=Minsk"},
+	}
+}
+
+// first is the first row of a list for which want holds.
+func first[T any](t *testing.T, b *browser, path string, want func(T) bool) T {
+	t.Helper()
+	res, err := http.Get(b.url + "/v1/" + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	var p server.Page[T]
+	if err := json.NewDecoder(res.Body).Decode(&p); err != nil {
+		t.Fatal(path, ": ", err)
+	}
+	for _, x := range p.Items {
+		if want(x) {
+			return x
 		}
 	}
-	return [][2]string{
-		{"stories", "/"}, {"story", "/story/h-1"}, {"reading", "/dispatch/" + id}, {"table", "/table/events"}, {"statements", "/table/statements"}, {"figures", "/table/figures"}, {"map", "/map"}, {"people", "/people"}, {"person", "/person/n-Dmitry-Peskov"}, {"places", "/places"}, {"place", "/place/p-Mariupol"},
-		{"changes", "/changes"}, {"about", "/about"}, {"search", "/search?q=ceasefire"}, {"signin", "/sign-in"}, {"why", "/why/" + event}, {"cite", "/cite/" + event}, {"trouble", "/?plase=Minsk"},
-	}
+	t.Fatalf("%s: none of %d is wanted", path, len(p.Items))
+	panic("unreachable")
 }
 
 // TestScreens opens every screen at both widths and in both schemes.
 func TestScreens(t *testing.T) {
 	b := newBrowser(t)
-	for _, s := range b.screens() {
+	for _, s := range b.screens(t) {
+		if *only != "" && *only != s[0] {
+			continue
+		}
 		for _, width := range []int64{360, 1280} {
 			for _, scheme := range []string{"light", "dark"} {
 				name := s[0] + "-" + scheme

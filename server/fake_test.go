@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/compare"
 	"dateline/query"
 	"dateline/read"
 	"dateline/store"
@@ -44,7 +45,7 @@ func exampleArchive(t testing.TB) *fake {
 		t.Fatal("no examples: ", err)
 	}
 	f := &fake{}
-	defer func() { f.accounts = append(f.accounts, sampleHappening(f)) }()
+	defer func() { f.accounts = compare.Happenings(f.readings) }()
 	for _, p := range paths {
 		b, err := os.ReadFile(p)
 		if err != nil {

@@ -19,7 +19,10 @@ type Account struct {
 	Columns  []Column
 	Others   bool // the last column is of all other holders
 	Groups   []Group
+	Alone    []Lone // claims that one account alone makes
 	Charts   []Chart
+	Single   []Chart // numbers that one holder alone gives
+	Names    []Called
 	Ladder   []Step
 	Tellings []Telling
 	Verdicts []Tally
@@ -48,10 +51,37 @@ type Row struct {
 	Told  []string // holders that say nothing of it
 }
 
+// Lone is a claim that one account alone makes.
+type Lone struct {
+	Label, Title string
+	*dateline.Proposition
+	Position Stand
+}
+
+// Called is what an entity is called, label by label.
+type Called struct {
+	Entity string
+	Labels []Label
+}
+
+// Label is one word for an entity with those who use it.
+type Label struct {
+	Word      string
+	Citations []dateline.Citation
+	Voices    []Voice
+}
+
+// Voice is who uses a word: outlets in their own voice, or quoting a holder.
+type Voice struct {
+	Quoting string
+	Outlets []Option // name and count
+}
+
 // Cell is what one column says to one question.
 type Cell struct {
 	Holder    string
 	Positions []Stand
+	More      []Stand // positions that the cell shows when asked to
 	Silent    bool
 }
 
@@ -80,7 +110,11 @@ type Tally struct {
 type Step struct {
 	Label string
 	Rungs []dateline.Rung
+	More  []dateline.Rung
 }
+
+// rungsShown is how many positions a step shows at once.
+const rungsShown = 3
 
 var fieldLabels = []struct{ field, label string }{
 	{"act", "What was done"}, {"participants", "Who took part"}, {"place", "Where"}, {"date", "On which day"}, {"time", "At what time"}, {"attribution", "Who is said to say so"},
@@ -93,13 +127,40 @@ func NewAccount(h *dateline.Happening) *Account {
 	for i := range h.Propositions {
 		a.place(&h.Propositions[i])
 	}
+	for i := range a.Groups {
+		slices.SortStableFunc(a.Groups[i].Rows, func(x, y Row) int { return verdictRank(x.Verdict) - verdictRank(y.Verdict) })
+	}
 	slices.SortStableFunc(a.Groups, func(x, y Group) int { return fieldRank(x.Field) - fieldRank(y.Field) })
-	a.Charts = charts(h, a.Columns)
+	for _, c := range charts(h, a.Columns) {
+		if len(c.Lanes) > 1 {
+			a.Charts = append(a.Charts, c)
+		} else {
+			a.Single = append(a.Single, c)
+		}
+	}
 	a.Ladder = ladder(h.Ladder)
+	a.Names = called(h.Naming)
 	a.Tellings = tellings(h)
 	a.tally()
 	a.span()
 	return a
+}
+
+// verdictRank puts first what the accounts do not agree on.
+func verdictRank(v dateline.Verdict) int {
+	return slices.Index([]dateline.Verdict{dateline.Differing, dateline.Compatible, dateline.Agreed, dateline.Silent}, v)
+}
+
+// weight is how much a question says for giving a holder a column: where
+// accounts differ most, where one speaks alone not at all.
+func weight(p *dateline.Proposition) int {
+	switch {
+	case len(p.Positions) < 2:
+		return 0
+	case p.Verdict == dateline.Differing:
+		return 6
+	}
+	return 2
 }
 
 func fieldRank(f string) int {
@@ -119,19 +180,22 @@ func (a *Account) columns() {
 	}
 	var all []seen
 	at := map[string]int{}
-	note := func(holder string, basis dateline.Basis) {
+	note := func(holder string, basis dateline.Basis, weight int) {
 		i, ok := at[holder]
 		if !ok {
 			i = len(all)
 			at[holder] = i
 			all = append(all, seen{Column: Column{Holder: holder}, first: i})
 		}
-		all[i].count++
+		all[i].count += weight
 		all[i].Basis = cmp.Or(all[i].Basis, basis)
 	}
-	for _, p := range a.Propositions {
-		for _, x := range p.Positions {
-			note(x.Holder, x.Basis)
+	for i := range a.Propositions {
+		p := &a.Propositions[i]
+		if w := weight(p); w > 0 {
+			for _, x := range p.Positions {
+				note(x.Holder, x.Basis, w)
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(x, y seen) int { return y.count - x.count })
@@ -151,6 +215,10 @@ func colour(i int) string { return "c" + string(rune('0'+i%6)) }
 
 // place lays a question into the grid.
 func (a *Account) place(p *dateline.Proposition) {
+	if len(p.Positions) == 1 {
+		a.Alone = append(a.Alone, Lone{Label: fieldLabel(p.Field), Title: question(p), Proposition: p, Position: Stand{Position: &p.Positions[0], Named: true}})
+		return
+	}
 	row := Row{Proposition: p, Title: question(p), Told: p.Silent}
 	row.Cells = make([]Cell, len(a.Columns), len(a.Columns)+1)
 	for i, c := range a.Columns {
@@ -172,18 +240,64 @@ func (a *Account) place(p *dateline.Proposition) {
 		if col < 0 {
 			col, s.Named = len(row.Cells)-1, true
 		}
-		row.Cells[col].Positions = append(row.Cells[col].Positions, s)
+		row.Cells[col].add(s)
 	}
 	g := slices.IndexFunc(a.Groups, func(g Group) bool { return g.Field == p.Field })
 	if g < 0 {
-		label := p.Field
-		if r := fieldRank(p.Field); r < len(fieldLabels) {
-			label = fieldLabels[r].label
-		}
-		a.Groups = append(a.Groups, Group{Field: p.Field, Label: label})
+		a.Groups = append(a.Groups, Group{Field: p.Field, Label: fieldLabel(p.Field)})
 		g = len(a.Groups) - 1
 	}
 	a.Groups[g].Rows = append(a.Groups[g].Rows, row)
+}
+
+// cellShown is how many positions a cell shows at once.
+const cellShown = 2
+
+func (c *Cell) add(s Stand) {
+	if len(c.Positions) < cellShown {
+		c.Positions = append(c.Positions, s)
+	} else {
+		c.More = append(c.More, s)
+	}
+}
+
+func fieldLabel(field string) string {
+	if r := fieldRank(field); r < len(fieldLabels) {
+		return fieldLabels[r].label
+	}
+	return field
+}
+
+// called gathers the labels of each entity: a word once, with all who use it.
+func called(list []dateline.Naming) []Called {
+	var out []Called
+	for _, n := range list {
+		c := Called{Entity: n.Entity}
+		for _, l := range n.Labels {
+			c.add(l)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (c *Called) add(l dateline.Label) {
+	i := slices.IndexFunc(c.Labels, func(x Label) bool { return x.Word == l.Label })
+	if i < 0 {
+		i = len(c.Labels)
+		c.Labels = append(c.Labels, Label{Word: l.Label, Citations: l.Citations})
+	}
+	x := &c.Labels[i]
+	j := slices.IndexFunc(x.Voices, func(v Voice) bool { return v.Quoting == l.Holder })
+	if j < 0 {
+		j = len(x.Voices)
+		x.Voices = append(x.Voices, Voice{Quoting: l.Holder})
+	}
+	o := Option{Label: l.Outlet}
+	if l.Count > 1 {
+		o.Value = "×" + group(l.Count)
+	}
+	x.Voices[j].Outlets = append(x.Voices[j].Outlets, o)
 }
 
 // question says a proposition in few words.
@@ -229,12 +343,20 @@ func ladder(rungs []dateline.Rung) []Step {
 		x := Step{Label: s.label}
 		for _, r := range rungs {
 			if r.Step == s.step {
-				x.Rungs = append(x.Rungs, r)
+				x.add(r)
 			}
 		}
 		out = append(out, x)
 	}
 	return out
+}
+
+func (s *Step) add(r dateline.Rung) {
+	if len(s.Rungs) < rungsShown {
+		s.Rungs = append(s.Rungs, r)
+	} else {
+		s.More = append(s.More, r)
+	}
 }
 
 // tellings folds copies under what they copy.

@@ -28,6 +28,9 @@ func (v *Views) funcs() template.FuncMap {
 		"columns": func(a *Account) int { return len(a.Columns) + 1 + len(pre(a.Others, "1")) },
 		"bases":   basesShown,
 		"citeOf":  citeOf,
+		"quote":   quote,
+		"brief":   brief,
+		"short2":  func(s string) string { return cutAt(s, 120) },
 		"group":   group,
 		"parties": func(e query.Event) string { return strings.TrimSuffix(parties(&e), ": ") },
 		"pair":    func(a, b any) pair { return pair{a, b} },
@@ -153,6 +156,26 @@ func when(t *time.Time) string {
 		return t.Format("2 January 2006")
 	}
 	return t.Format("2 January 2006, 15:04 ") + zone(t)
+}
+
+// brief is when in less room.
+func brief(t *time.Time) string {
+	if h, m, s := t.Clock(); h+m+s == 0 {
+		return t.Format("2 Jan 2006")
+	}
+	return t.Format("2 Jan 2006, 15:04 ") + zone(t)
+}
+
+// quote shortens words that the page sets in quotation marks, without those
+// that they bring with them at both ends.
+func quote(s string) string {
+	const marks = "\"“”„«»"
+	first, n := utf8.DecodeRuneInString(s)
+	last, m := utf8.DecodeLastRuneInString(s)
+	if len(s) > n+m && strings.ContainsRune(marks, first) && strings.ContainsRune(marks, last) && !strings.ContainsAny(s[n:len(s)-m], marks) {
+		s = s[n : len(s)-m]
+	}
+	return cut(s)
 }
 
 func zone(t *time.Time) string {

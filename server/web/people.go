@@ -69,7 +69,7 @@ type Person struct {
 	Topics   []Topic
 	Meetings []query.Event
 	Acts     []query.Event
-	About    []query.Statement
+	About    []Saying
 	Said     int // statements in all
 	Done     int // events in all
 	Quoted   string
@@ -84,13 +84,39 @@ type Share struct {
 
 // Topic is what somebody speaks of, with the words.
 type Topic struct {
-	Label      string
-	Statements []query.Statement
+	Label   string
+	Sayings []Saying
 }
+
+// Saying is a statement with the dispatches that carry it word for word.
+type Saying struct {
+	query.Statement
+	Also []query.Statement
+}
+
+// sayings folds statements of the same words under the earliest.
+func sayings(list []query.Statement) []Saying {
+	var out []Saying
+	at := map[string]int{}
+	for _, s := range slices.Backward(list) {
+		key := s.Speaker.Name + "/" + query.Fold(spanWords(s.Content))
+		if i, ok := at[key]; ok {
+			out[i].Also = append(out[i].Also, s)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, Saying{Statement: s})
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// sayingsShown is how many sayings a topic shows.
+const sayingsShown = 6
 
 // Fill lays out what a person said, did and had said about them.
 func (p *Person) Fill(said query.Result[query.Statement], done query.Result[query.Event], about []query.Statement) {
-	p.Said, p.Done, p.About, p.Quoted = said.Total, done.Total, about, quoted(p.Name)
+	p.Said, p.Done, p.About, p.Quoted = said.Total, done.Total, sayings(about), quoted(p.Name)
 	counts := map[dateline.Stance]int{}
 	topics := map[string][]query.Statement{}
 	for _, s := range said.Items {
@@ -107,10 +133,11 @@ func (p *Person) Fill(said query.Result[query.Statement], done query.Result[quer
 	}
 	slices.SortFunc(p.Stances, func(a, b Share) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Label, b.Label)) })
 	for label, list := range topics {
-		p.Topics = append(p.Topics, Topic{label, list[:min(len(list), 6)]})
+		folded := sayings(list)
+		p.Topics = append(p.Topics, Topic{label, folded[:min(len(folded), sayingsShown)]})
 	}
 	slices.SortFunc(p.Topics, func(a, b Topic) int {
-		return cmp.Or(len(b.Statements)-len(a.Statements), strings.Compare(a.Label, b.Label))
+		return cmp.Or(len(b.Sayings)-len(a.Sayings), strings.Compare(a.Label, b.Label))
 	})
 	for _, e := range done.Items {
 		if e.Type == dateline.Consult || e.Type == dateline.Agree {

@@ -70,11 +70,15 @@ type facet[T any] struct {
 func plainCell(s string) TableCell { return TableCell{Text: cutAt(s, 120)} }
 
 func origin(o *query.Origin) TableCell {
-	return TableCell{Text: cutAt(o.Source, 60), Link: "/dispatch/" + pathOf(o.Dispatch), Sub: when(o.Published)}
+	c := TableCell{Text: cutAt(o.Source, 60), Link: "/dispatch/" + pathOf(o.Dispatch)}
+	if o.Published != nil {
+		c.Sub = brief(o.Published)
+	}
+	return c
 }
 
 func quoteCell(dispatch string, spans []dateline.Span, words string) TableCell {
-	c := TableCell{Text: cutAt(cmp.Or(words, spanWords(spans)), 160), Quote: true}
+	c := TableCell{Text: cutAt(cmp.Or(words, spanWords(spans)), 110), Quote: true}
 	if len(spans) > 0 {
 		c.Link = at(dispatch, spans[0])
 	}
