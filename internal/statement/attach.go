@@ -12,6 +12,9 @@ func (f *finder) attach() {
 	for n := range f.quotes {
 		q := &f.quotes[n]
 		if owner[n] >= 0 || !q.speech {
+			if v := f.cueBefore(n, owner[n] < 0); v >= 0 {
+				owner[n] = f.give(n, v)
+			}
 			continue
 		}
 		if v := f.cueBeside(n); v >= 0 {
@@ -198,6 +201,43 @@ func (f *finder) cueBeside(n int) int {
 	return best
 }
 
+// cueBefore is a verb of saying right before quote n that marks nothing yet,
+// as one does within what another said: "apologised for writing “...”", or before
+// words too few to tell by themselves: "chanted “Out!”"; -1 when there is none.
+func (f *finder) cueBefore(n int, short bool) int {
+	v := f.quotes[n].first - 1
+	if v >= 0 && (f.doc.Word(v) == "," || f.doc.Word(v) == ":") {
+		v--
+	}
+	if v < 0 || !f.isVerb(v) || f.quote[v] >= 0 || !short && !f.whole(n) || short && !pointBefore(f.doc, f.quotes[n].last-1) {
+		return -1
+	}
+	if _, taken := f.at[v]; taken {
+		return -1
+	}
+	if c := f.cueAt(v); c.kind != said || c.frames&quoted == 0 || short && !c.listed {
+		return -1
+	}
+	return v
+}
+
+// mistaken tells whether token v, after quote n, is a verb of saying that was
+// taken for a noun: "“...,” the statement read."
+func (f *finder) mistaken(v, n int) bool {
+	q := f.quotes[n]
+	if f.doc.Tags[v].UPOS != text.NOUN || v < q.last+1 || f.capital(v) || !f.whole(n) {
+		return false
+	}
+	c, next := f.cueAt(v), v+1
+	if c.phrasal {
+		next++
+	}
+	if next < len(f.doc.Tokens) && f.doc.Tags[next].UPOS != text.PUNCT {
+		return false
+	}
+	return c.listed && c.kind == said && c.frames&quoted != 0 && f.plain(part{q.last, v})
+}
+
 // tagged tells whether the sentence at token i, in the paragraph of the one
 // before it, is no more than who said the words before it.
 func (f *finder) tagged(i int) bool {
@@ -207,7 +247,7 @@ func (f *finder) tagged(i int) bool {
 	}
 	s := f.sentence(i)
 	for v := i; v < min(s.last, i+24) && f.quote[v] < 0; v++ {
-		if c := verbCue(f.doc.Lemma(v)); f.doc.Tags[v].UPOS == text.VERB {
+		if c := f.cueAt(v); f.doc.Tags[v].UPOS == text.VERB {
 			n, taken := f.at[v]
 			return (!taken || f.found[n].content[0].first > v) && c.kind == said && c.frames&quoted != 0
 		}
@@ -216,10 +256,10 @@ func (f *finder) tagged(i int) bool {
 }
 
 func (f *finder) better(v, distance, n, best, rank int) (int, int) {
-	if f.doc.Tags[v].UPOS != text.VERB || f.quote[v] >= 0 {
+	if !f.isVerb(v) && !f.mistaken(v, n) || f.quote[v] >= 0 {
 		return best, rank
 	}
-	c := verbCue(f.doc.Lemma(v))
+	c := f.cueAt(v)
 	r := 0
 	switch {
 	case c.kind == said && c.frames&quoted != 0:
@@ -228,18 +268,30 @@ func (f *finder) better(v, distance, n, best, rank int) (int, int) {
 		r = 40
 	case c.kind == thought:
 		r = 25
-	case f.comma(n):
+	case f.comma(n) && (f.finite(f.body(n)) || startsSentence(f.doc, &f.quotes[n])):
 		r = 20
 	default:
 		return best, rank
 	}
-	if k := f.subject(v); k < 0 || f.quote[k] == int32(n) {
+	if !f.whole(n) && distance > 2 && f.quotes[n].first > v {
+		return best, rank // criticised as a "use it or lose it" rule
+	}
+	if k := f.subject(v); (k < 0 || f.quote[k] == int32(n)) && (f.doc.Tags[v].XPOS != text.VBG || v > f.quotes[n].first) {
 		r -= 12
 	}
 	if r -= distance; r > rank {
 		return v, r
 	}
 	return best, rank
+}
+
+// body is what stands between the marks of quote n.
+func (f *finder) body(n int) part {
+	q := f.quotes[n]
+	if q.closed {
+		return part{q.first + 1, q.last - 1}
+	}
+	return part{q.first + 1, q.last}
 }
 
 // comma tells whether quote n begins after a comma or colon, or ends with a
@@ -266,7 +318,7 @@ func (f *finder) give(n, v int) int {
 		a.content = f.quotedOnly(a)
 		return i
 	}
-	c := verbCue(f.doc.Lemma(v))
+	c := f.cueAt(v)
 	a := attribution{head: v, c: c, kind: said, agent: -1, rule: "quote", cue: f.cueOf(v), content: []part{q}}
 	f.sourceOf(v, &a)
 	if a.source.empty() {
@@ -274,6 +326,9 @@ func (f *finder) give(n, v int) int {
 	}
 	f.beside(&a)
 	f.mend(v, &a)
+	if k := a.cue.first; a.source.empty() && !f.isVerb(v) && k > q.last {
+		a.source, a.holder = f.trim(part{q.last, k}), k-1
+	}
 	f.add(a)
 	if i, ok := f.at[v]; ok {
 		return i
@@ -310,6 +365,11 @@ func (f *finder) floating(n int, owner []int) int {
 	q := part{f.quotes[n].first, f.quotes[n].last}
 	if !f.alone(n) {
 		return f.dashed(n)
+	}
+	if k := f.leadsTo(n, owner); k >= 0 {
+		a := &f.found[k]
+		a.content = merged(append(a.content, f.trim(q)))
+		return k
 	}
 	for m := n - 1; m >= 0 && m >= n-8; m-- {
 		if owner[m] < 0 {
@@ -367,11 +427,25 @@ func (f *finder) mainSubject(s part) int {
 	return -1
 }
 
-// alone tells whether quote n fills its sentences.
+// leadsTo is the attribution of the quote that the sentence after quote n opens
+// with, where the paragraph has named no speaker yet: "“A.” “B,” X said."; -1
+// where there is none.
+func (f *finder) leadsTo(n int, owner []int) int {
+	if n+1 >= len(f.quotes) || owner[n+1] < 0 || f.quotes[n+1].paragraph != f.quotes[n].paragraph || n > 0 && owner[n-1] >= 0 && f.quotes[n-1].paragraph == f.quotes[n].paragraph {
+		return -1
+	}
+	a := &f.found[owner[n+1]]
+	if f.quotes[n+1].first != f.sentence(f.quotes[n].last-1).last || a.source.empty() || a.cue.first < f.quotes[n+1].last {
+		return -1
+	}
+	return owner[n+1]
+}
+
+// alone tells whether quote n fills its sentences but for a word or two.
 func (f *finder) alone(n int) bool {
 	q := f.quotes[n]
 	a, b := f.sentence(q.first), f.sentence(q.last-1)
-	return q.first-a.first <= 1 && b.last-q.last <= 1
+	return q.first-a.first <= 1 && b.last-q.last <= 3 && !f.hasVerb(part{q.last, b.last})
 }
 
 // headlines takes "SPEAKER: words" in headlines and short paragraphs.

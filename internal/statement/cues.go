@@ -38,12 +38,13 @@ const (
 
 // cue is what the tables say of a word.
 type cue struct {
-	kind   kind
-	listed bool // in a table, not only in WordNet
-	act    bool // said only of a clause or quoted words, else a deed: "agreed to leave"
-	frames frame
-	stance dateline.Stance
-	preps  []string // prepositions whose phrase is the content
+	kind    kind
+	listed  bool // in a table, not only in WordNet
+	phrasal bool // a verb with its particle, which counts by itself
+	act     bool // said only of a clause or quoted words, else a deed: "agreed to leave"
+	frames  frame
+	stance  dateline.Stance
+	preps   []string // prepositions whose phrase is the content
 }
 
 // lists are the tables of cues.
@@ -74,6 +75,7 @@ func cueTable(tsv string) map[string]*cue {
 		}
 		if len(f) > 3 {
 			c.shape(f[3])
+			c.phrasal = strings.Contains(f[0], " ") && f[3] != ""
 		}
 		m[f[0]] = c
 	}
@@ -135,6 +137,20 @@ func verbCue(lemma string) *cue {
 		return saidCue
 	}
 	return noCue
+}
+
+// cueAt is what is known of the verb at token i: the row of the verb with its
+// particle ("shoot back"), else that of the verb.
+func (f *finder) cueAt(i int) *cue {
+	if i+1 < len(f.doc.Tokens) {
+		switch w := f.doc.Word(i + 1); w {
+		case "back", "out", "on", "in", "off", "up", "it":
+			if c := cues().verbs[f.doc.Lemma(i)+" "+w]; c != nil && c.phrasal {
+				return c
+			}
+		}
+	}
+	return verbCue(f.doc.Lemma(i))
 }
 
 // nounCue is what is known of a noun: its row, else its field in WordNet.

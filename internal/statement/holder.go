@@ -9,7 +9,7 @@ import (
 // mend holds the source that the tree gives of a finite cue against the words
 // right before or after it, and takes those where the tree went astray.
 func (f *finder) mend(i int, a *attribution) {
-	if a.agent >= 0 || f.isPassive(i) {
+	if f.isPassive(i) && f.doc.Lemma(i) != "quote" {
 		return
 	}
 	if !f.isFinite(i) && !f.isFinite(a.cue.first) {

@@ -154,7 +154,9 @@ func closing(doc *text.Doc, i, last int, s style) int {
 			continue
 		}
 		if opens && !closes && s != single {
-			if doc.Word(k) == "“" && doc.Word(i) == "“" && depth == 0 && nextIs(doc, k, last, "”") {
+			if doc.Word(k) == "“" && doc.Word(i) == "\"" {
+				depth++ // " around “ ”: another's words, or a paragraph's mark
+			} else if doc.Word(k) == "“" && doc.Word(i) == "“" && depth == 0 && nextIs(doc, k, last, "”") {
 				depth++ // “ inside “: a nested quote
 			}
 			continue
@@ -162,7 +164,7 @@ func closing(doc *text.Doc, i, last int, s style) int {
 		if !closes || (opens && !spacedAfter(doc.Text, int(doc.Tokens[k].End)) && !pointBefore(doc, k)) {
 			continue
 		}
-		if depth > 0 {
+		if depth > 0 && !(opens && doc.Word(i) == "\"") {
 			depth--
 			continue
 		}
@@ -246,6 +248,8 @@ func isSpeech(doc *text.Doc, q *quote) bool {
 	switch {
 	case words == 0:
 		return false
+	case point && doc.Word(end) != "," && startsSentence(doc, q) && words > 2:
+		return true
 	case words > 1 && words <= 6 && capital*3 >= words*2 && (!point || doc.Word(end) == ","):
 		return false // a title: "The Long Road,"
 	case point && words >= 2 && (verbs > 0 || words > 4):

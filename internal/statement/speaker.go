@@ -21,17 +21,58 @@ func (r *recorder) speakers() []int32 {
 			continue
 		}
 		n := r.nameIn(a)
-		switch {
-		case r.isPronoun(a):
-			n = r.antecedent(i, n, who)
-		case n < 0 || r.names[n].Kind != dateline.Person && r.names[n].Kind != dateline.State:
+		if r.isPronoun(a) {
+			who[i] = r.antecedent(i, n, who)
+			continue
+		}
+		if n < 0 || r.names[n].Kind != dateline.Person && r.names[n].Kind != dateline.State || r.goesOnWithRole(a) {
 			if k := r.named(a); k >= 0 {
 				n = k
 			}
 		}
-		who[i] = n
+		who[i] = r.fuller(n)
 	}
 	return who
+}
+
+// goesOnWithRole tells whether an office or calling follows the name that a
+// holder's phrase begins with: "Harbour Guild envoy Ilse Marn".
+func (r *recorder) goesOnWithRole(a *attribution) bool {
+	m := r.mention[a.source.first]
+	if m < 0 {
+		return false
+	}
+	e := r.doc.Mentions[m].Last
+	return e < a.source.last && r.isRole(e)
+}
+
+// fuller is the one person whose name is written somewhere on the page with
+// all of name n at its end; n itself where there is none or several.
+func (r *recorder) fuller(n int32) int32 {
+	if n < 0 || r.names[n].Kind != dateline.Person {
+		return n
+	}
+	best := n
+	for k := range r.names {
+		if p := &r.names[k]; int32(k) != n && p.Kind == dateline.Person && r.writes(p, r.names[n].Name) {
+			if best != n {
+				return n
+			}
+			best = int32(k)
+		}
+	}
+	return best
+}
+
+// writes tells whether a person is anywhere written with words at the end of a
+// longer name.
+func (r *recorder) writes(p *dateline.Name, words string) bool {
+	for _, m := range p.Mentions {
+		if m.Form == dateline.FormName && strings.HasSuffix(m.Span.Of(r.doc.Text), " "+words) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPronoun tells whether the holder is a personal pronoun of the third person.
@@ -59,28 +100,58 @@ func (r *recorder) nameIn(a *attribution) int32 {
 	if n >= 0 && r.names[n].Kind == dateline.Person && r.doc.Mentions[r.mention[a.holder]].Form == dateline.FormName && !r.isRole(a.holder) || !a.source.has(a.holder) {
 		return n
 	}
-	best, persons := int32(-1), 0
+	best, persons, body := int32(-1), 0, int32(-1)
 	for i := a.source.first; i < a.source.last && !r.leaves(i, a.source.first); i++ {
 		m := r.mention[i]
-		if m < 0 || r.doc.Mentions[m].Form != dateline.FormName || r.doc.Mentions[m].Kind != dateline.Person || r.isRole(r.doc.Mentions[m].Head) {
+		if m < 0 || r.doc.Mentions[m].Form != dateline.FormName || r.doc.Mentions[m].Kind == dateline.Person && r.isRole(r.doc.Mentions[m].Head) {
 			continue
 		}
 		p := part{r.doc.Mentions[m].First, r.doc.Mentions[m].Last}
-		if p.first < a.source.first || p.last > a.source.last || p.first > a.source.first && r.doc.Tags[p.first-1].UPOS == text.ADP || r.possessed(p.last) {
+		if !a.source.holds(p) || r.governed(a.source.first, p.first) || r.possessed(p.last) {
 			continue
 		}
-		if k := r.index(i); k >= 0 && k != best {
-			best = k
-			if persons++; p.first == a.source.first && r.tree.Child(a.holder, text.Conj) < 0 {
-				break
+		k := r.index(i)
+		switch {
+		case k < 0 || k == best:
+		case r.doc.Mentions[m].Kind != dateline.Person:
+			if p.last == a.source.last { // "the state news agency SANA"
+				body = k
 			}
+		default:
+			best = k
+			persons++
+		}
+		if persons > 0 && p.first == a.source.first && r.tree.Child(a.holder, text.Conj) < 0 {
+			break
 		}
 		i = max(i, p.last-1)
 	}
-	if best >= 0 && (persons == 1 || r.tree.Child(a.holder, text.Conj) < 0) {
+	switch {
+	case best >= 0 && (persons == 1 || r.tree.Child(a.holder, text.Conj) < 0):
 		return best
+	case n < 0:
+		return body
 	}
 	return n
+}
+
+// governed tells whether a preposition within a phrase governs the name at
+// token i: "a friend of the envoy Marn", but not "the head of the Guild Marn",
+// where another name stands between.
+func (r *recorder) governed(first, i int) bool {
+	if i > first && (r.doc.Word(i-1) == "," || r.mention[i-1] >= 0 && r.doc.Mentions[r.mention[i-1]].Kind != dateline.Person) {
+		return false
+	}
+	for k := i - 1; k > first; k-- {
+		if r.doc.Tags[k].UPOS == text.ADP {
+			_, n := gazetteer.MatchRole([]string{r.doc.Word(k - 1), r.doc.Word(k), r.doc.Word(k + 1)}, 0)
+			return n < 3 // "chief of staff"
+		}
+		if r.mention[k] >= 0 || r.doc.Word(k) == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // named is the name of a person that only the way of speaking of him gives away:
@@ -89,10 +160,13 @@ func (r *recorder) nameIn(a *attribution) int32 {
 func (r *recorder) named(a *attribution) int32 {
 	for i := a.source.first; i < a.source.last && !r.leaves(i, a.source.first); i++ {
 		e := i
-		for e < a.source.last && r.doc.Tags[e].UPOS == text.PROPN && r.capital(e) && !r.isRole(e) && r.unnamed(e) {
+		for e < a.source.last && r.unnamed(e) && (r.doc.Tags[e].UPOS == text.PROPN && r.capital(e) && !r.isRole(e) || e > i && r.particle(e)) {
 			e++
 		}
 		if e == i {
+			if e = i + 1; e == a.source.last && i == a.source.first && r.capital(i) && r.unnamed(i) {
+				return r.surname(r.doc.Word(i))
+			}
 			continue
 		}
 		span := r.doc.SpanOf(i, e)
@@ -101,12 +175,21 @@ func (r *recorder) named(a *attribution) int32 {
 			return r.surname(words)
 		}
 		beside := i > a.source.first && r.isRole(i-1) || i > a.source.first+1 && r.doc.Word(i-1) == "," && r.isRole(i-2) || i == a.source.first && e < a.source.last && r.isRole(e)
-		if beside && e-i >= 2 && e-i <= 4 {
+		if beside && e-i >= 2 && e-i <= 7 {
 			return r.person(words, span)
 		}
 		i = e - 1
 	}
 	return -1
+}
+
+// particle tells whether token i may stand within a name: "al", "van", a hyphen.
+func (r *recorder) particle(i int) bool {
+	switch r.doc.Word(i) {
+	case "al", "el", "-", "bin", "ibn", "de", "van", "von", "der", "di":
+		return i+1 < len(r.doc.Tokens) && (r.capital(i+1) || r.doc.Word(i+1) == "-")
+	}
+	return false
 }
 
 // unnamed tells whether token i belongs to no name.
@@ -168,7 +251,7 @@ func (r *recorder) antecedent(i int, n int32, who []int32) int32 {
 	a := &r.found[i]
 	word := strings.ToLower(r.doc.Word(a.holder))
 	person := word == "he" || word == "she"
-	if person && n >= 0 && r.fits(word, n) {
+	if person && n >= 0 && r.fits(word, n) && r.isNamed(n) {
 		return n
 	}
 	best, at := int32(-1), -1
@@ -192,7 +275,17 @@ func (r *recorder) antecedent(i int, n int32, who []int32) int32 {
 			return m
 		}
 	}
+	if best < 0 && n >= 0 && r.fits(word, n) {
+		return n
+	}
 	return best
+}
+
+// isNamed tells whether a person has a name and not only words for one: "the
+// pilot".
+func (r *recorder) isNamed(n int32) bool {
+	c := r.names[n].Name
+	return c != "" && r.names[n].Kind == dateline.Person && (c[0] < 'a' || c[0] > 'z')
 }
 
 // mentionHead tells whether token k is the head of a mention that acts: a

@@ -10,8 +10,8 @@ import (
 // verb tries the verb at token i: does it govern something that its subject
 // says or thinks?
 func (f *finder) verb(i int) {
-	c := verbCue(f.doc.Lemma(i))
-	if c.kind == none {
+	c := f.cueAt(i)
+	if c.kind == none || i > 1 && f.doc.Word(i-1) == "-" && strings.EqualFold(f.doc.Word(i-2), "so") { // "so-called"
 		return
 	}
 	if k := f.tree.Child(i, text.NmodPoss); k >= 0 && k == i-1 {
@@ -157,14 +157,11 @@ func (f *finder) furtherClause(i, end int) int {
 // the rest of its phrase, if there is a finite verb in it.
 func (f *finder) afterCue(i int, c *cue, a *attribution) bool {
 	p := part{a.cue.last, f.edges(i).last}
+	if k := f.thatAfter(i, p.first); k >= 0 {
+		p = part{k, max(p.last, f.edges(f.tree.Head(k)).last)}
+	}
 	if p.first >= p.last || c.kind != said {
 		return false
-	}
-	for k := p.first; k < min(p.last, p.first+8); k++ {
-		if f.doc.Word(k) == "that" && f.doc.Tags[k].UPOS == text.SCONJ {
-			p.first = k
-			break
-		}
 	}
 	switch f.doc.Tags[p.first].UPOS {
 	case text.PUNCT, text.ADP, text.PART, text.CCONJ:
@@ -178,11 +175,29 @@ func (f *finder) afterCue(i int, c *cue, a *attribution) bool {
 			return false
 		}
 	}
-	if c.frames&addressed != 0 && f.doc.Word(p.first) != "that" || !f.ownClause(p) {
+	if c.frames&addressed != 0 && f.doc.Word(p.first) != "that" || f.doc.Word(p.first) != "that" && !f.ownClause(p) {
 		return false
 	}
 	a.content, a.rule = append(a.content, p), "after"
 	return true
+}
+
+// thatAfter is the "that" after the cue at token i from which on a clause follows,
+// with nothing but phrases between: "said on Monday in a letter to the board
+// that ..."; -1 when there is none.
+func (f *finder) thatAfter(i, first int) int {
+	last := min(f.sentence(i).last, first+16)
+	for k := first; k < last; k++ {
+		switch t := f.doc.Tags[k]; {
+		case f.quote[k] != f.quote[i] || f.breaks(k):
+			return -1
+		case f.doc.Word(k) == "that" && (t.UPOS == text.SCONJ || k > first && f.tree.Rel(k) == text.Mark) && f.tree.Head(k) > k:
+			return k
+		case t.UPOS == text.VERB || t.UPOS == text.AUX || t.UPOS == text.SCONJ:
+			return -1
+		}
+	}
+	return -1
 }
 
 // beforeCue takes the sentence up to its closing "X said", or around an "X
@@ -321,7 +336,7 @@ func (f *finder) around(i int, a *attribution) bool {
 	}
 	switch f.tree.Rel(i) {
 	case text.Parataxis:
-		if c := verbCue(f.doc.Lemma(i)); !c.listed || c.frames&quoted == 0 {
+		if c := f.cueAt(i); !c.listed || c.frames&quoted == 0 {
 			return false
 		}
 	case text.Advcl, text.AdvclRelcl:
