@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -46,7 +47,78 @@ func ParseTime(s string) (t time.Time, ok bool) {
 	if rest := withoutTail(s); rest != s {
 		return ParseTime(rest)
 	}
+	if t, ok := sinceEpoch(s); ok {
+		return t, true
+	}
+	return writtenOut(s)
+}
+
+// sinceEpoch reads ten digits as seconds since 1970 and thirteen as
+// milliseconds, as some pages state them.
+func sinceEpoch(s string) (time.Time, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil || s[0] < '0' || s[0] > '9':
+	case len(s) == 10:
+		return time.Unix(n, 0).UTC(), true
+	case len(s) == 13:
+		return time.UnixMilli(n).UTC(), true
+	}
 	return time.Time{}, false
+}
+
+// proseLayouts are the forms in which pages write a date for people, after
+// prose has taken the ornaments off.
+var proseLayouts = []string{
+	"Jan 2 2006", "2 Jan 2006", "Jan 2 2006 15:04", "2 Jan 2006 15:04", "Jan 2 2006 3:04 PM", "2 Jan 2006 3:04 PM",
+	"Jan 2 2006 3:04 PM MST", "2 Jan 2006 3:04 PM MST", "Jan 2 2006 15:04 MST", "2 Jan 2006 15:04 MST", "Jan 2 2006 3 PM", "Jan 2 2006 3 PM MST",
+	"15:04 2 Jan 2006", "15:04 MST 2 Jan 2006", "3:04 PM MST Jan 2 2006", "3:04 PM Jan 2 2006", "3:04 PM MST 2 Jan 2006",
+}
+
+// writtenOut reads a date as pages write it: "Wed., Sept. 3, 2014 at 1:11 p.m.
+// EDT", "13:11, 3 September 2014".
+func writtenOut(s string) (time.Time, bool) {
+	words := prose(s)
+	if len(words) < 3 || len(words) > 7 {
+		return time.Time{}, false
+	}
+	s = strings.Join(words, " ")
+	for _, l := range proseLayouts {
+		if t, err := time.Parse(l, s); err == nil {
+			return zoned(t)
+		}
+	}
+	return time.Time{}, false
+}
+
+// prose gives the words of a written date: months in three letters, no
+// weekday, no points and commas, "PM" for "p.m.".
+func prose(s string) []string {
+	var out []string
+	for _, w := range strings.Fields(strings.NewReplacer(",", " ", "|", " ", "a.m.", "AM", "p.m.", "PM", "A.M.", "AM", "P.M.", "PM").Replace(s)) {
+		w = strings.TrimSuffix(w, ".")
+		low := strings.ToLower(w)
+		switch {
+		case weekday(w) || low == "at" || low == "on" || low == "-" || low == "published" || low == "updated" || low == "updated:" || low == "published:":
+			continue
+		case low == "am" || low == "pm":
+			w = strings.ToUpper(w)
+		case month(low):
+			w = strings.ToUpper(low[:1]) + low[1:3]
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// month tells a month by its name, or its first three letters, or "sept".
+func month(low string) bool {
+	for m := time.January; m <= time.December; m++ {
+		if name := strings.ToLower(m.String()); low == name || low == name[:3] || low == "sept" {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutTail cuts off what the old wires wrote right behind the seconds,
@@ -70,7 +142,7 @@ func withoutTail(s string) string {
 
 func weekday(s string) bool {
 	for d := range time.Weekday(7) {
-		if strings.EqualFold(s, d.String()) || strings.EqualFold(s, d.String()[:3]) {
+		if s = strings.TrimSuffix(s, "."); strings.EqualFold(s, d.String()) || strings.EqualFold(s, d.String()[:min(4, len(d.String()))]) || strings.EqualFold(s, d.String()[:3]) {
 			return true
 		}
 	}

@@ -32,6 +32,7 @@ func init() {
 		{"zip", "application/zip", func(h *head) bool { return h.starts("PK\x03\x04") || h.starts("PK\x05\x06") }, (*walk).zip},
 		{"warc", "application/warc", (*head).warc, (*walk).warc},
 		{"gzip", "application/gzip", func(h *head) bool { return h.starts("\x1f\x8b") }, (*walk).gzip},
+		{"database", "application/vnd.sqlite3", (*head).own, (*walk).database},
 		{"muc", "text/plain", (*head).muc, (*walk).muc},
 		{"reuters-sgml", "text/sgml", (*head).sgml, (*walk).sgml},
 		{"feed", "application/rss+xml", rooted("rss", "RDF", "feed"), (*walk).feed},
@@ -49,7 +50,9 @@ func init() {
 func Formats() []string {
 	var out []string
 	for _, f := range formats {
-		out = append(out, f.name)
+		if f.name != "database" {
+			out = append(out, f.name)
+		}
 	}
 	return out
 }

@@ -9,6 +9,19 @@ import (
 
 func isBomb(err error) bool { return errors.Is(err, errBomb) || errors.Is(err, errLong) }
 
+// own tells an archive of this program, and what SQLite keeps beside it.
+func (h *head) own() bool {
+	return h.starts("SQLite format 3\x00") || h.starts("\x37\x7f\x06\x82") || h.starts("\x37\x7f\x06\x83") || h.suffix("-shm") && bytes.IndexByte(h.raw, 0) >= 0
+}
+
+// database passes over a database below a folder, where the archive itself may
+// lie; one that was named is a fault.
+func (w *walk) database(p *part) {
+	if w.files == 0 {
+		w.fault(p.at, "a database, which holds no dispatch", "", nil)
+	}
+}
+
 // text takes a part for one plain text.
 func (w *walk) text(p *part) {
 	b, cut, ok := w.whole(p, w.lim.Item)

@@ -136,3 +136,14 @@ func BenchmarkRead(b *testing.B) {
 		Read(src, "https://a.example/b")
 	}
 }
+
+func TestWithoutSite(t *testing.T) {
+	for _, c := range [][3]string{
+		{"Envoy summoned | The Ledger", "The Ledger", "Envoy summoned"}, {"Envoy summoned – the ledger", "The Ledger", "Envoy summoned"},
+		{"Who reads The Ledger", "The Ledger", "Who reads The Ledger"}, {"The Ledger", "The Ledger", "The Ledger"}, {" - x", "x", " - x"}, {"Envoy", "", "Envoy"},
+	} {
+		if got := withoutSite(c[0], c[1]); got != c[2] {
+			t.Errorf("%q of %q: %q", c[0], c[1], got)
+		}
+	}
+}

@@ -40,6 +40,9 @@ func (p *Page) state(root *html.Node, base *url.URL) {
 		p.Lang = strings.TrimSpace(attr(h, "lang"))
 	}
 	p.Title = s.pick("headline", metaNames.title, s.heading(), Stated{s.title, "title"})
+	if p.Title.From == "title" {
+		p.Title.Value = withoutSite(p.Title.Value, s.pick("publisher", metaNames.site).Value)
+	}
 	p.Author = s.pick("author", metaNames.author)
 	if strings.HasPrefix(p.Author.Value, "http") {
 		p.Author = s.pick("author", []string{"author", "byl"})
@@ -185,6 +188,20 @@ func (s *statements) pick(key string, names []string, others ...Stated) Stated {
 		}
 	}
 	return Stated{}
+}
+
+// withoutSite takes the outlet's name off the end of a title, with the sign
+// before it.
+func withoutSite(title, site string) string {
+	if site == "" || len(site) >= len(title) || !strings.EqualFold(title[len(title)-len(site):], site) {
+		return title
+	}
+	rest := strings.TrimRight(title[:len(title)-len(site)], " ")
+	short := strings.TrimRight(rest, "-|:–—·»•")
+	if short = strings.TrimSpace(short); short == "" || short == rest {
+		return title
+	}
+	return short
 }
 
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
