@@ -43,6 +43,7 @@ type claim struct {
 	clocks   []*dateline.Date
 	bag      []string // stems, sorted
 	quoted   string   // the quoted words
+	plain    string   // the quoted words in small letters with single blanks
 	accuses  bool     // told as an accusation
 	revised  bool     // the holder is said to have changed it
 	root     string   // who it goes back to, copies followed

@@ -356,17 +356,11 @@ func (b *accounting) stands(g *group) []*stand {
 // before: other words are quoted, and it is told that the words were changed.
 func parted(s *stand, c *claim) bool {
 	for _, o := range s.claims {
-		if norm(o.quoted) != norm(c.quoted) && o.quoted != "" && c.quoted != "" && (c.revised || o.revised) && s.Stance == stanceAsserts && !contains(o.quoted, c.quoted) {
+		if (c.revised || o.revised) && s.Stance == stanceAsserts && o.plain != "" && c.plain != "" && !strings.Contains(o.plain, c.plain) && !strings.Contains(c.plain, o.plain) {
 			return true
 		}
 	}
 	return false
-}
-
-// contains tells whether of two quotes one holds the other.
-func contains(a, b string) bool {
-	a, b = norm(a), norm(b)
-	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
 func norm(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

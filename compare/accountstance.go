@@ -117,6 +117,7 @@ func (p *page) fill(c *claim, s dateline.Span) {
 	}
 	c.bag = p.stems(c.span)
 	c.quoted = p.quotes(c.span)
+	c.plain = norm(c.quoted)
 }
 
 // ownDeed tells whether a claim begins with a pronoun: its holder speaks of

@@ -21,6 +21,8 @@ import (
 
 // accountsFlags are the flags of accounts.
 type accountsFlags struct {
+	archive  archiveFlag
+	asOf     string
 	files    fileFlags
 	together bool
 	all      bool
@@ -30,23 +32,28 @@ type accountsFlags struct {
 func newAccounts() *cobra.Command {
 	var f accountsFlags
 	c := &cobra.Command{
-		Use:   "accounts PATH ...",
+		Use:   "accounts ID | PATH ...",
 		Short: "set side by side what several dispatches say of one happening",
-		Long: `Accounts reads dispatches and sets side by side what they say: who holds what, in
-whose words, where the accounts agree, differ, grew, changed or say nothing; the
-figures with their scope; how each outlet names the parties; what was changed.
-It never says what is true.
+		Long: `Accounts sets side by side what dispatches say: who holds what, in whose words,
+where the accounts agree, differ, grew, changed or say nothing; the figures with
+their scope; how each outlet names the parties; what was changed. It never says
+what is true.
 
-Dispatches that tell of different happenings are told apart first; --together
+The id of a happening, as 'dateline stories' lists it, or of a dispatch is looked
+up in the archive. Files and folders are read here and now, without an archive:
+dispatches that tell of different happenings are told apart first; --together
 takes them all for one. What only one holder says is counted, and shown with
 --all.`,
 		Example: `  dateline accounts examples/ceasefire
+  dateline accounts h60c76c522028
   dateline accounts --together examples/ceasefire
   dateline accounts --json wire.jsonl | jq .propositions`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
+	f.archive.bind(c)
 	f.files.bind(c)
+	c.Flags().StringVar(&f.asOf, "as-of", "", "what the archive knew at that moment (2024-05-01 or 2024-05-01T12:00:00Z)")
 	c.Flags().BoolVar(&f.together, "together", false, "take all dispatches for one happening")
 	c.Flags().BoolVar(&f.all, "all", false, "show what one holder alone says, too")
 	c.Flags().BoolVar(&f.json, "json", false, "write one happening a line, in JSON")
@@ -54,6 +61,9 @@ takes them all for one. What only one holder says is counted, and shown with
 }
 
 func (f *accountsFlags) run(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && !isPath(args[0]) {
+		return f.stored(cmd, args[0])
+	}
 	readings, broken, err := f.files.readings(cmd, args)
 	if err != nil {
 		return err
@@ -70,6 +80,38 @@ func (f *accountsFlags) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	return verdict(len(hs), broken)
+}
+
+// stored shows the account of a happening in the archive.
+func (f *accountsFlags) stored(cmd *cobra.Command, id string) error {
+	at, err := moment(f.asOf)
+	if err != nil {
+		return err
+	}
+	a, err := f.archive.open()
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	h, err := a.Account(cmd.Context(), id, at)
+	if err != nil {
+		return err
+	}
+	return f.write(cmd.OutOrStdout(), h, 0)
+}
+
+// isPath tells a path or an address from the id of something in the archive.
+func isPath(arg string) bool {
+	if _, err := os.Stat(arg); err == nil || arg == "-" {
+		return true
+	}
+	return strings.ContainsAny(arg, "/\\.:")
+}
+
+// isFile tells whether a file or folder of that name is there.
+func isFile(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func (f *accountsFlags) write(out io.Writer, h *dateline.Happening, i int) error {

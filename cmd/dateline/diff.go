@@ -12,9 +12,10 @@ import (
 
 // diffFlags are the flags of diff.
 type diffFlags struct {
-	files fileFlags
-	json  bool
-	words bool
+	archive archiveFlag
+	files   fileFlags
+	json    bool
+	words   bool
 }
 
 func newDiff() *cobra.Command {
@@ -25,11 +26,13 @@ func newDiff() *cobra.Command {
 		Long: `Diff compares an earlier and a later text. It tells what changed in the claims
 (dropped, added, told of another holder or of none, with a hedge less or more,
 another number, another hour) and, with the words that were [-dropped-] and
-{+added+}, in the text. Exit status 1 when the claims are the same.`,
+{+added+}, in the text. Both are files, or ids of dispatches in the archive.
+Exit status 1 when the claims are the same.`,
 		Example: `  dateline diff examples/ceasefire/12-lake-radio-minsk-v1.txt examples/ceasefire/13-lake-radio-minsk-v2.txt`,
 		Args:    cobra.ExactArgs(2),
 		RunE:    func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
+	f.archive.bind(c)
 	f.files.bind(c)
 	c.Flags().BoolVar(&f.json, "json", false, "write the difference in JSON")
 	c.Flags().BoolVar(&f.words, "words", true, "show the difference by words, too")
@@ -39,6 +42,14 @@ another number, another hour) and, with the words that were [-dropped-] and
 func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 	var pair [2]*dateline.Reading
 	for i, p := range args {
+		if !isPath(p) {
+			r, err := f.stored(cmd, p)
+			if err != nil {
+				return err
+			}
+			pair[i] = r
+			continue
+		}
 		rs, broken, err := f.files.readings(cmd, []string{p})
 		switch {
 		case err != nil:
@@ -55,6 +66,17 @@ func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return verdict(len(d.Claims), 0)
+}
+
+// stored is a reading in the archive.
+func (f *diffFlags) stored(cmd *cobra.Command, id string) (*dateline.Reading, error) {
+	a, err := f.archive.open()
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close()
+	r, _, err := a.Reading(cmd.Context(), id, nil)
+	return r, err
 }
 
 func (f *diffFlags) write(out io.Writer, d *compare.Delta) error {

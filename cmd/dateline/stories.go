@@ -1,57 +1,76 @@
 package main
 
 import (
+	"context"
+	"slices"
 	"strconv"
+	"strings"
 
 	"dateline"
 	"dateline/compare"
+	"dateline/query"
+	"dateline/store/sqlite"
 
 	"github.com/spf13/cobra"
 )
 
-// storiesFlags are the flags of stories.
-type storiesFlags struct {
-	files fileFlags
-	json  bool
-}
+// storyColumns are the columns of stories.
+var storyColumns = []string{"id", "from", "to", "place", "dispatches", "outlets", "holders", "badges", "title"}
 
 func newStories() *cobra.Command {
-	var f storiesFlags
-	c := &cobra.Command{
-		Use:   "stories PATH ...",
-		Short: "list the happenings that dispatches tell of",
-		Long: `Stories reads dispatches and lists the happenings that they tell of, the newest
-first: how many dispatches, outlets and independent holders, and on how many
-claims and figures they differ.`,
-		Example: `  dateline stories examples/ceasefire`,
-		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	v := asker[query.Story]{
+		use: "stories", short: "list the happenings that dispatches tell of",
+		long: `Stories lists happenings, the newest first: how many dispatches and outlets tell
+of each, how many independent holders stand behind them, and whether the accounts
+are contested. Given files or folders, it reads those instead of the archive.`,
+		example: `  dateline stories place:Mariupol --from 2014-09
+  dateline stories examples/ceasefire`,
+		on: query.OnStory, flags: []string{"place", "actor", "type"},
+		ask: func(a *sqlite.Archive) func(context.Context, query.Query, query.Page) (query.Result[query.Story], error) {
+			return a.Stories
+		},
+		head: storyColumns,
+		cells: func(s *query.Story) []string {
+			return []string{s.ID, s.From, s.To, s.Where.Place, strconv.Itoa(s.Dispatches), strconv.Itoa(s.Outlets), strconv.Itoa(s.Roots), strings.Join(s.Badges, " "), s.Title}
+		},
 	}
-	f.files.bind(c)
-	c.Flags().BoolVar(&f.json, "json", false, "write one happening a line, in JSON")
+	c := v.command()
+	c.Use = "stories [QUERY | PATH ...]"
+	ask := c.RunE
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 || slices.ContainsFunc(args, func(a string) bool { return !isFile(a) }) {
+			return ask(cmd, args)
+		}
+		json, err := cmd.Flags().GetBool("json")
+		if err != nil {
+			return err
+		}
+		return storiesOf(cmd, args, json)
+	}
 	return c
 }
 
-func (f *storiesFlags) run(cmd *cobra.Command, args []string) error {
-	readings, broken, err := f.files.readings(cmd, args)
+// storiesOf lists the happenings that files tell of.
+func storiesOf(cmd *cobra.Command, paths []string, json bool) error {
+	readings, broken, err := new(fileFlags).readings(cmd, paths)
 	if err != nil {
 		return err
 	}
 	hs := compare.Happenings(readings)
-	t := newTable(cmd.OutOrStdout(), "id", "from", "to", "place", "dispatches", "outlets", "holders", "differ", "title")
-	for i := len(hs) - 1; i >= 0; i-- {
-		h := hs[i]
-		if f.json {
+	slices.Reverse(hs)
+	t := newTable(cmd.OutOrStdout(), storyColumns...)
+	for _, h := range hs {
+		if json {
 			line, err := jsonLine(h)
 			if err == nil {
-				_, err = cmd.OutOrStdout().Write(line)
+				_, err = t.out.Write(line)
 			}
 			if err != nil {
 				return err
 			}
 			continue
 		}
-		if err := t.add(h.ID, h.Date.From, h.Date.To, h.Place, strconv.Itoa(len(h.Dispatches)), strconv.Itoa(h.Outlets), strconv.Itoa(h.Roots), strconv.Itoa(differing(h)), h.Title); err != nil {
+		if err := t.add(h.ID, h.Date.From, h.Date.To, h.Place, strconv.Itoa(len(h.Dispatches)), strconv.Itoa(h.Outlets), strconv.Itoa(h.Roots), contested(h), h.Title); err != nil {
 			return err
 		}
 	}
@@ -61,18 +80,11 @@ func (f *storiesFlags) run(cmd *cobra.Command, args []string) error {
 	return verdict(len(hs), broken)
 }
 
-// differing counts the claims and figures on which the accounts differ.
-func differing(h *dateline.Happening) int {
-	n := 0
-	for i := range h.Propositions {
-		if h.Propositions[i].Verdict == dateline.Differing {
-			n++
-		}
+// contested says that holders contradict each other.
+func contested(h *dateline.Happening) string {
+	if slices.ContainsFunc(h.Propositions, func(p dateline.Proposition) bool { return p.Verdict == dateline.Differing }) ||
+		slices.ContainsFunc(h.Figures, func(f dateline.FigureClaim) bool { return f.Verdict == dateline.Differing }) {
+		return "contested"
 	}
-	for i := range h.Figures {
-		if h.Figures[i].Verdict == dateline.Differing {
-			n++
-		}
-	}
-	return n
+	return ""
 }
