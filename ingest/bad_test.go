@@ -156,7 +156,7 @@ func TestBombs(t *testing.T) {
 
 func TestFolder(t *testing.T) {
 	dir := t.TempDir()
-	for name, text := range map[string]string{"b/2.txt": "two", "b/1.txt": "one", "a.txt": "zero", ".git/x": "no", "c/.hidden": "no", "c/desk.dateline": "SQLite format 3\x00"} {
+	for name, text := range map[string]string{"b/2.txt": "two", "b/1.txt": "one", "a.txt": "zero", ".git/x": "no", "c/.hidden": "no", "c/desk.dateline": "SQLite format 3\x00", "c/desk.dateline-wal": ""} {
 		p := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
 			t.Fatal(err)

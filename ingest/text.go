@@ -11,7 +11,8 @@ func isBomb(err error) bool { return errors.Is(err, errBomb) || errors.Is(err, e
 
 // own tells an archive of this program, and what SQLite keeps beside it.
 func (h *head) own() bool {
-	return h.starts("SQLite format 3\x00") || h.starts("\x37\x7f\x06\x82") || h.starts("\x37\x7f\x06\x83") || h.suffix("-shm") && bytes.IndexByte(h.raw, 0) >= 0
+	return h.starts("SQLite format 3\x00") || h.starts("\x37\x7f\x06\x82") || h.starts("\x37\x7f\x06\x83") ||
+		h.suffix("-shm") && bytes.IndexByte(h.raw, 0) >= 0 || h.suffix("-wal") && len(h.raw) == 0
 }
 
 // database passes over a database below a folder, where the archive itself may
