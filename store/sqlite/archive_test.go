@@ -197,3 +197,15 @@ func TestOneBatchOrMany(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// sound verifies an archive.
+func sound(t testing.TB, a *Archive) {
+	t.Helper()
+	problems, err := a.Verify(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range problems {
+		t.Errorf("%s: %s", p.Where, p.What)
+	}
+}

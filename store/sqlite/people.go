@@ -113,19 +113,28 @@ func (d *describer) close() {
 	}
 }
 
-func (d *describer) person(s standing) (query.Person, error) {
-	p := query.Person{Dispatches: s.dispatches, Mentions: s.mentions, Offices: []query.Held{}}
+// named is a person's row but for what is counted.
+func (d *describer) named(n int64) (query.Person, error) {
+	var p query.Person
 	var kind, country, sector string
 	var id []byte
 	q := `SELECT e.id, coalesce((SELECT v.value FROM renamed r JOIN term v ON v.n = r.name WHERE r.entity = e.n AND ` + d.m.alive("r") + ` LIMIT 1), (SELECT value FROM term WHERE n = e.name)),
 		(SELECT value FROM term WHERE n = e.kind), coalesce((SELECT value FROM term WHERE n = e.country), ''), coalesce((SELECT value FROM term WHERE n = e.sector), '') FROM entity e WHERE e.n = ?`
-	if err := d.a.read.QueryRowContext(d.ctx, q, s.n).Scan(&id, &p.Name, &kind, &country, &sector); err != nil {
+	if err := d.a.read.QueryRowContext(d.ctx, q, n).Scan(&id, &p.Name, &kind, &country, &sector); err != nil {
 		return p, d.a.fault("cannot read the archive", err)
 	}
 	p.ID = entityLetter + hex.EncodeToString(id)
 	p.Kind, p.Country, p.Sector = dateline.NameKind(kind), country, sector
+	return p, nil
+}
+
+func (d *describer) person(s standing) (query.Person, error) {
+	p, err := d.named(s.n)
+	if err != nil {
+		return p, err
+	}
+	p.Dispatches, p.Mentions, p.Offices = s.dispatches, s.mentions, []query.Held{}
 	all := "(SELECT " + strconv.FormatInt(s.n, 10) + " AS e UNION SELECT g.entity FROM merged g WHERE g.root = " + strconv.FormatInt(s.n, 10) + " AND " + d.m.alive("g") + ")"
-	var err error
 	if p.From, p.To, err = d.days("SELECT min(d.published), max(d.published) FROM named x JOIN dispatch d ON d.n = x.dispatch WHERE d.published > " + strconv.FormatInt(unknown, 10) + " AND x.entity IN " + all + " AND " + d.m.alive("x")); err != nil {
 		return p, err
 	}

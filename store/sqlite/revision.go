@@ -10,17 +10,26 @@ import (
 // about is what the sequence keeps of a change beside the dispatch: of a
 // user's correction all of it.
 type about struct {
-	Kind   string   `json:"kind,omitempty"` // of a correction
-	What   string   `json:"what,omitempty"`
-	ID     string   `json:"id,omitempty"`
-	IDs    []string `json:"ids,omitempty"` // everything it is about
-	Of     string   `json:"of,omitempty"`  // what it supersedes
-	Before string   `json:"before,omitempty"`
-	After  string   `json:"after,omitempty"`
-	Author string   `json:"author,omitempty"`
-	Reason string   `json:"reason,omitempty"`
-	Gone   bool     `json:"gone,omitempty"` // a tombstone
-	Undoes int64    `json:"undoes,omitempty"`
+	Kind   string `json:"kind,omitempty"` // of a correction, see store.Kind
+	What   string `json:"what,omitempty"`
+	ID     string `json:"id,omitempty"`
+	Of     string `json:"of,omitempty"` // what it supersedes
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
+	Author string `json:"author,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	Gone   bool   `json:"gone,omitempty"` // a tombstone
+	Undoes int64  `json:"undoes,omitempty"`
+
+	Name     string    `json:"name,omitempty"`      // the right one
+	Entities []string  `json:"entities,omitempty"`  // ids of names
+	Anchors  []anchor  `json:"anchors,omitempty"`   // values of dispatches
+	Pairs    []pairing `json:"pairs,omitempty"`     // dispatches that belong together or do not
+	NameKind string    `json:"name_kind,omitempty"` // of a name that a split makes
+	Country  string    `json:"country,omitempty"`
+	Sector   string    `json:"sector,omitempty"`
+
+	first string // name of the one that a merge keeps
 }
 
 func (b *about) text() (string, error) {
