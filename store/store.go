@@ -21,6 +21,7 @@ type Entry struct {
 	Reading *dateline.Reading // spans exported; of a text that was not read, the dispatch alone
 	Raw     []byte            // the bytes as retrieved; nil when they are the text's own
 	Origin  Origin
+	Given   Given   // the header as it came in, before reading completed it
 	Key     Key     // what tells the same input again, see [InputKey]; zero for none
 	Traces  []int64 // what versions of one story are likely to share
 	At      time.Time
@@ -42,6 +43,22 @@ type Origin struct {
 	From     json.RawMessage `json:"from,omitempty"`  // which element gave which field
 	Map      json.RawMessage `json:"map,omitempty"`   // from the text back to the raw bytes
 	Notes    []string        `json:"notes,omitempty"` // what was out of order and did no harm
+}
+
+// Given is the header of a dispatch as it came in: what another engine starts
+// from.
+type Given struct {
+	Source    string         `json:"source,omitempty"`
+	Headline  string         `json:"headline,omitempty"`
+	Lang      string         `json:"lang,omitempty"`
+	Published *time.Time     `json:"published,omitempty"`
+	Updated   *time.Time     `json:"updated,omitempty"`
+	Doubt     dateline.Doubt `json:"doubt,omitempty"`
+}
+
+// GivenOf is the header of a dispatch that was not read yet.
+func GivenOf(d *dateline.Dispatch) Given {
+	return Given{d.Source, d.Headline, d.Lang, d.Published, d.Updated, d.Doubt}
 }
 
 // Key tells the same input again before it is read.

@@ -38,10 +38,20 @@ func newMeter(diag io.Writer) *meter {
 }
 
 // step counts one dispatch.
-func (m *meter) step() {
+func (m *meter) step() { m.add(1) }
+
+// of counts one of a known number of dispatches.
+func (m *meter) of(total int) {
+	m.total = int64(total)
+	m.passed.Add(1)
+	m.add(1)
+}
+
+// add counts dispatches.
+func (m *meter) add(n int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.n++
+	m.n += n
 	now := time.Now()
 	if m.out == nil || now.Sub(m.start) < 2*time.Second || now.Sub(m.last) < 200*time.Millisecond {
 		return

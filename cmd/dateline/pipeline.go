@@ -163,7 +163,7 @@ func inputKey(it *ingest.Item) store.Key {
 
 // read reads an item and makes an entry of it.
 func (p *pipeline) read(u *unit) {
-	key := inputKey(u.item)
+	key, given := inputKey(u.item), store.GivenOf(u.item.Dispatch)
 	var r *dateline.Reading
 	if u.item.Dispatch.Doubt == dateline.DoubtNotEnglish {
 		r = read.Unread(u.item.Dispatch)
@@ -172,6 +172,7 @@ func (p *pipeline) read(u *unit) {
 	}
 	read.Export(r)
 	u.entry = entryOf(u.item, r, key)
+	u.entry.Given = given
 	u.item = nil
 }
 

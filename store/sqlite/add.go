@@ -99,7 +99,7 @@ func prepare(e *store.Entry) prepared {
 	}
 	origin := e.Origin
 	origin.Path = "" // a string that many share, see dispatch
-	if p.page, p.err = packPage(&page{d.Text, raw, origin}); p.err != nil {
+	if p.page, p.err = packPage(&page{d.Text, raw, origin, e.Given}); p.err != nil {
 		return p
 	}
 	if p.reading, p.err = packReading(e.Reading); p.err != nil {

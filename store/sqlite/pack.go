@@ -64,10 +64,17 @@ type page struct {
 	text   string
 	raw    []byte
 	origin store.Origin
+	given  store.Given
+}
+
+// kept is what is kept of a dispatch beside text and raw bytes.
+type kept struct {
+	store.Origin
+	Given store.Given `json:"given"`
 }
 
 func packPage(p *page) ([]byte, error) {
-	origin, err := json.Marshal(&p.origin)
+	origin, err := json.Marshal(kept{p.origin, p.given})
 	if err != nil {
 		return nil, err
 	}
@@ -153,9 +160,11 @@ func unpackPage(b []byte) (*page, error) {
 	if form := size[3]; form != rawAlone {
 		p.raw = append(append(p.raw, inForm(p.text, form)...), b[head:tail]...)
 	}
-	if err := json.Unmarshal(b[tail:], &p.origin); err != nil {
+	var k kept
+	if err := json.Unmarshal(b[tail:], &k); err != nil {
 		return nil, fmt.Errorf("%w: %w", errFrame, err)
 	}
+	p.origin, p.given = k.Origin, k.Given
 	return p, nil
 }
 

@@ -34,6 +34,20 @@ func (a *Archive) Stale(ctx context.Context, engine, afterID string, limit int) 
 	return out, a.fault("cannot read the archive", rows.Err())
 }
 
+// Given is a dispatch as it came in, before it was read, ready to be read
+// again: its source is the one that its id was made of.
+func (a *Archive) Given(ctx context.Context, id string) (*dateline.Dispatch, error) {
+	x, err := a.sheet(ctx, id, moment{now: true})
+	if err != nil {
+		return nil, err
+	}
+	g, was := &x.page.given, &x.reading.Dispatch
+	return &dateline.Dispatch{
+		Ref: was.Ref, Source: was.Source, Headline: g.Headline, Text: x.page.text, Lang: g.Lang, Published: g.Published, Updated: g.Updated,
+		Retrieved: was.Retrieved, Replaced: was.Replaced, Doubt: g.Doubt,
+	}, nil
+}
+
 // Reread puts readings by another engine in place of those that stand, in one
 // transaction. The old ones stay for questions as of an earlier moment; users'
 // corrections hold on to what they are about.
