@@ -39,6 +39,11 @@ func TestExamples(t *testing.T) {
 // fires reads an example of a line and says what is wrong with what was read,
 // "" for nothing.
 func fires(r *read.Reader, p *event.Pattern, example string, marks []event.Mark) string {
+	return reads(r, p, example, marks, true)
+}
+
+// reads is fires; where own is false, any line of the same type may fire.
+func reads(r *read.Reader, p *event.Pattern, example string, marks []event.Mark, own bool) string {
 	got := r.Read(&dateline.Dispatch{Text: example})
 	names := map[string]*dateline.Name{}
 	for i := range got.Names {
@@ -55,8 +60,8 @@ func fires(r *read.Reader, p *event.Pattern, example string, marks []event.Mark)
 			}
 			continue
 		}
-		if e.Rule == p.Rule {
-			return wrong(e, p, names, marks)
+		if e.Rule == p.Rule || !own && e.Type == p.Type {
+			return wrong(e, p, names, marks, own)
 		}
 		saw = append(saw, string(e.Type)+" by "+e.Rule)
 	}
@@ -70,8 +75,8 @@ func fires(r *read.Reader, p *event.Pattern, example string, marks []event.Mark)
 }
 
 // wrong compares the parties of an event with the marks of its example.
-func wrong(e *dateline.Event, p *event.Pattern, names map[string]*dateline.Name, marks []event.Mark) string {
-	if e.Type != p.Type || e.Mode != p.Mode {
+func wrong(e *dateline.Event, p *event.Pattern, names map[string]*dateline.Name, marks []event.Mark, own bool) string {
+	if e.Type != p.Type || own && e.Mode != p.Mode {
 		return fmt.Sprintf("gives %s %s", e.Type, e.Mode)
 	}
 	actor := byte('A')

@@ -22,6 +22,7 @@ type finder struct {
 	groups  map[string]int
 	words   []string
 	scratch []int
+	object  int // of the trigger at hand, which the tree took for a conjunct of its subject; -1
 }
 
 // bareFinder is a finder that looks at the words and trees of a page alone.
@@ -269,6 +270,9 @@ func (f *finder) carrier(t int) int {
 // try fits one pattern to a trigger and gives how well it fits.
 func (f *finder) try(t, carrier int, p *Pattern) (found, int, bool) {
 	score := p.fixed
+	if f.object = -1; f.swapped(t) {
+		f.object = f.tree.Head(t)
+	}
 	var actors, targets, sides []int
 	for i := range p.slots {
 		s := &p.slots[i]

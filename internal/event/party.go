@@ -20,7 +20,7 @@ func (f *finder) parties(heads []int, role byte, out []int) []int {
 		for c := range f.tree.Children(h) {
 			switch f.tree.Rel(c) {
 			case text.Conj:
-				if !f.verbal(c) {
+				if !f.verbal(c) && (role != 'A' || c != f.object) {
 					out = f.party(c, role, out, 0)
 				}
 			case text.Nmod:

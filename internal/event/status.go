@@ -97,6 +97,10 @@ func (f *finder) statusOf(t, carrier int) judged {
 
 // step takes one arc up and tells whether to climb on.
 func (f *finder) step(j *judged, cur, h int) bool {
+	if f.upended(cur, h) {
+		j.condition = h
+		return false
+	}
 	if f.ifClause(cur) {
 		return f.adverbial(j, cur, h)
 	}
@@ -148,6 +152,20 @@ func (f *finder) step(j *judged, cur, h int) bool {
 		return f.argument(j, cur, h)
 	case text.Advcl:
 		return f.adverbial(j, cur, h)
+	}
+	return false
+}
+
+// upended tells whether the tree hung a main clause under the condition before
+// it: "if Peru refuses, police will clear the square".
+func (f *finder) upended(cur, h int) bool {
+	if h > cur || !f.verbal(h) || !f.verbal(cur) {
+		return false
+	}
+	switch f.tree.Rel(cur) {
+	case text.Parataxis, text.Ccomp, text.Xcomp:
+		m := f.tree.Child(h, text.Mark)
+		return m >= 0 && m < h && (f.lower(m) == "if" || f.lower(m) == "unless")
 	}
 	return false
 }

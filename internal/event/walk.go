@@ -47,7 +47,7 @@ func (f *finder) swapped(t int) bool {
 	}
 	h := f.tree.Head(t)
 	s := f.tree.Child(h, text.Nsubj)
-	return h > t && s >= 0 && s < t
+	return h > t && (s >= 0 && s < t || f.tree.Child(t, text.Nsubj) >= 0)
 }
 
 // own is the subject that hangs on a verb itself, -1 when there is none. A
@@ -91,15 +91,33 @@ func (f *finder) antecedent(c, t int) int {
 		}
 	}
 	for n := 0; n < deepest && t >= 0; n++ {
-		if f.tree.Rel(t) == text.AclRelcl {
-			return f.tree.Head(t)
-		}
-		if f.tree.Rel(t) != text.Conj {
+		switch f.tree.Rel(t) {
+		case text.AclRelcl, text.AdvclRelcl, text.Acl:
+			return f.cleft(f.tree.Head(t))
+		case text.Amod:
+			if h := f.tree.Head(t); f.tree.Rel(h) == text.Conj && f.tree.Head(h) < t {
+				return f.tree.Head(h) // "soldiers, who saved villagers, left" read as a list
+			}
+			return c
+		case text.Conj:
+		default:
 			return c
 		}
 		t = f.tree.Head(t)
 	}
 	return c
+}
+
+// cleft is what "it" stands for in "it was rebels that shelled the town": the
+// predicate that it hangs on; any other word is itself.
+func (f *finder) cleft(h int) int {
+	if f.tags[h].UPOS != text.PRON || f.lower(h) != "it" {
+		return h
+	}
+	if p := f.tree.Head(h); p >= 0 && f.tree.Child(p, text.Cop) >= 0 {
+		return p
+	}
+	return h
 }
 
 // surface is the grammatical subject of a verb, found by control and raising
@@ -228,6 +246,9 @@ func (f *finder) subjects(t int, out []int) []int {
 				out = append(out, c)
 			}
 		}
+		if len(out) == 0 {
+			out = f.agents(t, out)
+		}
 		return out
 	}
 	s := f.surface(t)
@@ -242,6 +263,24 @@ func (f *finder) subjects(t int, out []int) []int {
 	}
 	if l := f.leftOf(s, t); l >= 0 {
 		out = append(out, l)
+	}
+	return out
+}
+
+// agents are those who act in a passive, where the tree hung them under what
+// stands between: "was invited to a summit by France".
+func (f *finder) agents(t int, out []int) []int {
+	for c := range f.tree.Children(t) {
+		switch f.tree.Rel(c) {
+		case text.Obl, text.Xcomp, text.Advcl:
+		default:
+			continue
+		}
+		for d := range f.tree.Children(c) {
+			if r := f.tree.Rel(d); d > t && (r == text.Nmod || r == text.Obl || r == text.OblAgent) && f.preposition(d) == "by" && (f.mention[d] >= 0 || f.human(d)) && !f.dated(d) {
+				out = append(out, d)
+			}
+		}
 	}
 	return out
 }
@@ -469,6 +508,17 @@ func (f *finder) toVerb(v int) bool {
 	return m >= 0 && f.lower(m) == "to" && f.tree.Child(v, text.Nsubj, text.NsubjPass) < 0
 }
 
+// infinitives are the clauses with "to" right after an object under which the
+// tree hung them.
+func (f *finder) infinitives(o int, out []int) []int {
+	for c := range f.tree.Children(o) {
+		if f.tree.Rel(c) == text.Acl && f.toVerb(c) && c == o+2 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // modals are the auxiliaries of a clause.
 func (f *finder) modals(v int, out []int) []int {
 	for c := range f.tree.Children(v) {
@@ -483,8 +533,10 @@ func (f *finder) children(t int, kind pathKind, out []int) []int {
 	for c := range f.tree.Children(t) {
 		ok := false
 		switch f.tree.Rel(c) {
-		case text.Iobj:
-			ok = kind == atIobj
+		case text.Iobj, text.Obj:
+			if ok = kind == atIobj && f.tree.Rel(c) == text.Iobj; kind == atXcomp {
+				out = f.infinitives(c, out) // "told the ministry to pay"
+			}
 		case text.NmodPoss:
 			ok = kind == atPoss
 		case text.Compound, text.Amod, text.NmodDesc:
