@@ -17,6 +17,7 @@ func (b *accounting) fields(g *group) []dateline.Proposition {
 	if contested(g.act) {
 		out = b.field(out, g, "participants", b.whoDid(g), whoVerdict)
 	}
+	out = b.field(out, g, "place", atPlace(g), placeVerdict)
 	out = b.field(out, g, "date", onDay(g), dayVerdict)
 	return b.field(out, g, "time", atHour(g), hourVerdict)
 }
@@ -29,6 +30,7 @@ type value struct {
 	words  string
 	span   dateline.Span
 	doers  []party
+	spot   *dateline.Place
 }
 
 // judgement compares the values of a field.
@@ -215,6 +217,49 @@ func sideName(vs []value, key string) string {
 		}
 	}
 	return key
+}
+
+// atPlace gives where claims say that something was done: only what is done in
+// one place, and only as the event itself has it.
+func atPlace(g *group) []value {
+	var out []value
+	if g.act != "attack" && g.act != "sign" {
+		return nil
+	}
+	for _, c := range g.claims {
+		if c.act == g.act && c.spot != nil && c.event != nil && c.stance == stanceAsserts {
+			out = append(out, value{c: c, stance: c.stance, key: bareName(c.spot.Name), words: c.page.of(c.spot.Span), span: c.spot.Span, spot: c.spot})
+		}
+	}
+	return out
+}
+
+// placeVerdict compares places: a town and the province that holds it can both
+// hold.
+func placeVerdict(vs []value) (dateline.Verdict, string) {
+	var holders, names []string
+	v := dateline.Agreed
+	for i, x := range vs {
+		holders, names = with(holders, x.c.root), with(names, x.spot.Name)
+		for _, y := range vs[:i] {
+			switch {
+			case x.key == y.key:
+			case !oneScene(x.spot, y.spot):
+				v = dateline.Differing
+			case v == dateline.Agreed:
+				v = dateline.Compatible
+			}
+		}
+	}
+	switch {
+	case len(holders) < 2:
+		return dateline.Silent, ""
+	case v == dateline.Agreed:
+		return v, "all say " + names[0]
+	case v == dateline.Compatible:
+		return v, listing(names) + ": one lies in the other"
+	}
+	return v, listing(names)
 }
 
 // onDay gives the days that claims name for a deed.

@@ -389,6 +389,7 @@ func (b *accounting) proposition(g *group) dateline.Proposition {
 		ss = b.stands(&group{act: "", claims: g.claims})
 	}
 	replaced(ss)
+	bareStands(ss)
 	p := dateline.Proposition{Field: "act", Claim: g.claim(), Positions: []dateline.Position{}, Silent: []string{}}
 	if g.act == "" {
 		p.Field = "statement"
@@ -442,6 +443,19 @@ func (c *claim) leads() int {
 		n += 5
 	}
 	return n
+}
+
+// bareStands marks the positions that an outlet holds in its own voice while
+// others have much the same words from a holder.
+func bareStands(ss []*stand) {
+	for _, s := range ss {
+		c := s.claims[0]
+		s.Bare = c.holder.own && s.Stance == stanceAsserts && slices.ContainsFunc(ss, func(o *stand) bool {
+			return o.Stance == stanceAsserts && slices.ContainsFunc(o.claims, func(x *claim) bool {
+				return !x.holder.own && x.page.outlet != c.page.outlet && overlap(x.bag, c.bag) >= 0.6
+			})
+		})
+	}
 }
 
 // replaced marks the positions that took the place of an earlier one of the

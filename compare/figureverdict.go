@@ -94,7 +94,7 @@ func (t *tally) bare(ps []dateline.FigurePosition, outlets []string) {
 
 // verdict compares every figure of a tally with every other. Where more than
 // a hundred are given, only different ones are compared.
-func (t *tally) verdict() (dateline.Verdict, string) {
+func (t *tally) verdict() (v dateline.Verdict, why string) {
 	cs := t.different()
 	found := map[standing]string{}
 	gap := 0
@@ -113,6 +113,9 @@ func (t *tally) verdict() (dateline.Verdict, string) {
 	for _, c := range t.counts {
 		holders = with(holders, c.root)
 	}
+	if s := t.losses(); s != "" {
+		defer func() { why = strings.TrimPrefix(why+"; "+s, "; ") }()
+	}
 	switch {
 	case found[conflict] != "":
 		return dateline.Differing, join(found, conflict, grew)
@@ -124,6 +127,30 @@ func (t *tally) verdict() (dateline.Verdict, string) {
 		return dateline.Agreed, fmt.Sprintf("the same from %d independent holders", len(holders))
 	}
 	return dateline.Silent, "each counts other people"
+}
+
+// losses says who tells of his own side's loss and who of an enemy's: the two
+// are seldom one number.
+func (t *tally) losses() string {
+	var own, enemy []string
+	for _, c := range t.counts {
+		if c.f.Scope == nil {
+			continue
+		}
+		switch c.f.Scope.Loss {
+		case dateline.OwnLoss:
+			own = with(own, c.root)
+		case dateline.EnemyLoss:
+			enemy = with(enemy, c.root)
+		}
+	}
+	switch {
+	case len(own) > 0 && len(enemy) > 0:
+		return "a loss of its own side: " + listing(own) + "; an enemy's loss: " + listing(enemy)
+	case len(enemy) > 0:
+		return "an enemy's loss as told by " + listing(enemy)
+	}
+	return ""
 }
 
 func join(found map[standing]string, rs ...standing) string {
