@@ -1,9 +1,11 @@
 package server_test
 
 import (
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"flag"
+	"io"
 	"iter"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +19,7 @@ import (
 
 	"dateline/query"
 	"dateline/server"
+	"dateline/store/sqlite"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -32,7 +35,7 @@ var (
 type browser struct {
 	ctx     context.Context
 	url     string
-	archive *fake
+	archive *sqlite.Archive
 	mu      sync.Mutex
 	faults  []string // what the pages wrote to the console
 }
@@ -50,8 +53,8 @@ func newBrowser(t *testing.T) *browser {
 	if path == "" {
 		t.Skip("no browser: scripts/browser.sh installs one")
 	}
-	f := exampleArchive(t)
-	ts := httptest.NewServer(newServer(t, f, testOptions()))
+	a := exampleStore(t)
+	ts := httptest.NewServer(newServer(t, a, server.Options{}))
 	t.Cleanup(ts.Close)
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("font-render-hinting", "none"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
@@ -60,7 +63,7 @@ func newBrowser(t *testing.T) *browser {
 	t.Cleanup(end)
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(cancel)
-	b := &browser{ctx: ctx, url: ts.URL, archive: f}
+	b := &browser{ctx: ctx, url: ts.URL, archive: a}
 	if *at != "" {
 		b.url = *at
 	}
@@ -156,33 +159,86 @@ func first[T any](t *testing.T, b *browser, path string, want func(T) bool) T {
 	panic("unreachable")
 }
 
-// TestScreens opens every screen at both widths and in both schemes.
+// views are the widths and schemes in which every screen is looked at.
+var views = []struct {
+	name   string
+	width  int64
+	scheme string
+}{{"light", 1280, "light"}, {"dark", 1280, "dark"}, {"light-narrow", 360, "light"}, {"dark-narrow", 360, "dark"}}
+
+// TestScreens opens every screen at both widths and in both schemes: axe finds
+// no violation (WCAG 2 A and AA and its own rules), the page is no wider than
+// the window, nothing jumps while it loads and nothing is said on the console.
 func TestScreens(t *testing.T) {
 	b := newBrowser(t)
+	axe := axeScript(t)
 	for _, s := range b.screens(t) {
 		if *only != "" && *only != s[0] {
 			continue
 		}
-		for _, width := range []int64{360, 1280} {
-			for _, scheme := range []string{"light", "dark"} {
-				name := s[0] + "-" + scheme
-				if width == 360 {
-					name += "-narrow"
-				}
-				b.scheme(t, scheme)
-				b.do(t, chromedp.EmulateViewport(width, 900), chromedp.Navigate(b.url+s[1]), chromedp.WaitReady("main"))
-				if ask[bool](t, b, `document.documentElement.scrollWidth > innerWidth`) {
-					t.Errorf("%s is wider than %d", name, width)
-				}
-				b.picture(t, name)
-				if s[0] != "trouble" {
-					b.quiet(t, name)
-				} else {
-					b.faults = nil
-				}
+		for _, v := range views {
+			name := s[0] + "-" + v.name
+			if *shots == "" && v.name == "dark-narrow" {
+				continue // the same rules as in the two beside it: for the eye alone
 			}
+			b.scheme(t, v.scheme)
+			b.do(t, chromedp.EmulateViewport(v.width, 900), chromedp.Navigate(b.url+s[1]), chromedp.WaitReady("main"))
+			if wide := ask[string](t, b, widest); wide != "" {
+				t.Errorf("%s is wider than its window: %s", name, wide)
+			}
+			if jump := wait[float64](t, b, jumps); jump > 0.02 {
+				t.Errorf("%s jumps while it loads: %.3f", name, jump)
+			}
+			ask[bool](t, b, axe+"; true")
+			for _, x := range wait[[]string](t, b, violations) {
+				t.Errorf("%s: %s", name, x)
+			}
+			b.picture(t, name)
+			if s[0] == "trouble" {
+				b.faults = nil // the browser itself says that the answer is an error
+			}
+			b.quiet(t, name)
 		}
 	}
+}
+
+const (
+	// widest names what sticks out of the window, "" when nothing does.
+	widest = `document.documentElement.scrollWidth <= innerWidth ? "" :
+		[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, .facets, .ladder, .versions")).slice(0, 3).map(e => e.tagName + "." + e.className).join(" ") || "?"`
+	// jumps adds up the layout shifts since the page began to load.
+	jumps = `new Promise(done => { let sum = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) sum += e.value }).observe({type: "layout-shift", buffered: true}); setTimeout(() => done(sum), 60) })`
+	// violations runs axe and says what it finds, each in a line.
+	violations = `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.map(v => v.id + ": " + v.help + ": " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160) + " " + (n.any[0] ? n.any[0].message : "")).join(" | ")))`
+)
+
+// axeScript is axe-core, which looks for barriers to people with disabilities.
+func axeScript(t *testing.T) string {
+	t.Helper()
+	f, err := os.Open("testdata/axe.min.js.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(src)
+}
+
+// wait evaluates an expression whose value comes later.
+func wait[T any](t *testing.T, b *browser, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 // picture writes what the browser shows, where asked to.

@@ -13,11 +13,12 @@ import (
 	"testing"
 
 	"dateline/server"
+	"dateline/store/sqlite"
 )
 
 func newServer(t testing.TB, a server.Archive, opt server.Options) *server.Server {
 	t.Helper()
-	opt.Missing = func(err error) bool { return errors.As(err, new(missing)) }
+	opt.Missing = func(err error) bool { return errors.As(err, new(missing)) || errors.Is(err, sqlite.ErrNotFound) }
 	s, err := server.New(a, opt)
 	if err != nil {
 		t.Fatal(err)
@@ -143,5 +144,3 @@ func TestBundle(t *testing.T) {
 type counter int
 
 func (c *counter) Write(b []byte) (int, error) { *c += counter(len(b)); return len(b), nil }
-
-func testOptions() server.Options { return server.Options{} }

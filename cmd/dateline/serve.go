@@ -82,8 +82,7 @@ func (f *serveFlags) run(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	show := &served{Archive: a}
-	opt, hasToken, err := f.options(ctx, show, r, log)
+	opt, hasToken, err := f.options(a, r, log)
 	if err != nil {
 		return err
 	}
@@ -92,7 +91,7 @@ func (f *serveFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	opt.Private = !server.Loopback(l.Addr())
-	s, err := server.New(show, opt)
+	s, err := server.New(a, opt)
 	if err != nil {
 		return err
 	}
@@ -126,9 +125,9 @@ func (f *serveFlags) addFirst(cmd *cobra.Command, ctx context.Context, a *sqlite
 }
 
 // options are what the server is told; hasToken is whether a token is set up.
-func (f *serveFlags) options(ctx context.Context, a *served, r *read.Reader, log *slog.Logger) (opt server.Options, hasToken bool, err error) {
+func (f *serveFlags) options(a *sqlite.Archive, r *read.Reader, log *slog.Logger) (opt server.Options, hasToken bool, err error) {
 	opt = server.Options{
-		Log: log, Now: time.Now, Hosts: f.hosts, Intake: &intake{a.Archive, r}, Scores: testdata.Scores,
+		Log: log, Now: time.Now, Hosts: f.hosts, Intake: &intake{a, r}, Scores: testdata.Scores,
 		Missing: func(err error) bool { return errors.Is(err, sqlite.ErrNotFound) },
 	}
 	opt.Models, err = modelCards()
