@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline"
 	"dateline/query"
@@ -39,6 +40,7 @@ type TableRow struct {
 type TableCell struct {
 	Text, Link, Sub string
 	Number, Quote   bool
+	Day             bool
 }
 
 // Facet counts the values of one field over the answer.
@@ -69,6 +71,24 @@ type facet[T any] struct {
 
 func plainCell(s string) TableCell { return TableCell{Text: cutAt(s, 120)} }
 
+// dayCell writes a stretch of days in little room.
+func dayCell(from, to string) TableCell {
+	c := TableCell{Text: shortDay(from), Day: true}
+	if to != "" && to != from {
+		c.Text = strings.TrimPrefix(c.Text+" to "+shortDay(to), " to ")
+	}
+	return c
+}
+
+func shortDay(s string) string {
+	if len(s) >= len(time.DateOnly) {
+		if t, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)]); err == nil {
+			return t.Format("2 Jan 2006")
+		}
+	}
+	return longDay(s)
+}
+
 func origin(o *query.Origin) TableCell {
 	c := TableCell{Text: cutAt(o.Source, 60), Link: "/dispatch/" + pathOf(o.Dispatch)}
 	if o.Published != nil {
@@ -95,7 +115,7 @@ var eventColumns = []column[query.Event]{
 	}},
 	{"actors", "Who", false, func(e *query.Event) TableCell { return plainCell(query.Names(e.Actors)) }},
 	{"targets", "Whom", false, func(e *query.Event) TableCell { return plainCell(query.Names(e.Targets)) }},
-	{"date", "When", false, func(e *query.Event) TableCell { return plainCell(days(e.From, e.To)) }},
+	{"date", "When", false, func(e *query.Event) TableCell { return dayCell(e.From, e.To) }},
 	{"place", "Where", false, func(e *query.Event) TableCell {
 		return TableCell{Text: spot(e.Where.Place, countryName(e.Where.Country))}
 	}},
@@ -118,7 +138,7 @@ var statementColumns = []column[query.Statement]{
 	{"stance", "Stance", false, func(s *query.Statement) TableCell { return plainCell(string(s.Stance)) }},
 	{"content", "Words", false, func(s *query.Statement) TableCell { return quoteCell(s.Dispatch, s.Content, "") }},
 	{"addressee", "To", false, func(s *query.Statement) TableCell { return plainCell(s.Addressee) }},
-	{"date", "When", false, func(s *query.Statement) TableCell { return plainCell(days(s.From, s.To)) }},
+	{"date", "When", false, func(s *query.Statement) TableCell { return dayCell(s.From, s.To) }},
 	{"dispatch", "Dispatch", false, func(s *query.Statement) TableCell { return origin(&s.Origin) }},
 	{"form", "Form", true, func(s *query.Statement) TableCell { return plainCell(string(s.Form)) }},
 	{"medium", "Through", true, func(s *query.Statement) TableCell { return plainCell(s.Medium) }},
@@ -139,8 +159,8 @@ var figureColumns = []column[query.Figure]{
 		return TableCell{Text: bounds(g.Low, g.High, g.LowOpen, g.HighOpen, g.Approx)}
 	}},
 	{"by", "Says who", false, func(g *query.Figure) TableCell { return TableCell{Text: cutAt(chain(g.By), 120)} }},
-	{"asof", "As of", false, func(g *query.Figure) TableCell { return plainCell(longDay(g.AsOf)) }},
-	{"since", "Since", false, func(g *query.Figure) TableCell { return plainCell(longDay(g.Since)) }},
+	{"asof", "As of", false, func(g *query.Figure) TableCell { return dayCell(g.AsOf, "") }},
+	{"since", "Since", false, func(g *query.Figure) TableCell { return dayCell(g.Since, "") }},
 	{"place", "Where", false, func(g *query.Figure) TableCell {
 		return TableCell{Text: spot(g.Where.Place, countryName(g.Where.Country))}
 	}},
