@@ -37,6 +37,7 @@ type finder struct {
 	quotes []quote
 	quote  []int32 // token to quote, -1 outside
 	found  []attribution
+	person []bool      // token to whether it names a person
 	at     map[int]int // head of a cue to found
 
 	lastSaid []int32 // sentence to the last found that says something in or before it
@@ -52,6 +53,12 @@ func gather(doc *text.Doc) *finder {
 	for n, q := range f.quotes {
 		for i := q.first; i < q.last; i++ {
 			f.quote[i] = int32(n)
+		}
+	}
+	f.person = make([]bool, len(doc.Tokens))
+	for _, m := range doc.Mentions {
+		for i := max(0, m.First); i < min(m.Last, len(f.person)) && m.Kind == dateline.Person && m.Form == dateline.FormName; i++ {
+			f.person[i] = true
 		}
 	}
 	for i := range doc.Tokens {

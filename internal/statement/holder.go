@@ -30,6 +30,9 @@ func (f *finder) mend(i int, a *attribution) {
 		f.inverse(i, a)
 		f.shared(i, a)
 	}
+	if h := a.holder; !a.source.empty() && f.doc.Tags[h].XPOS == text.PRP && a.source.has(h) && f.tree.Child(h, text.Conj) < 0 {
+		a.source = part{h, h + 1}
+	}
 	if !a.source.empty() && a.source.last <= a.cue.first {
 		a.source = f.closed(f.withoutAside(f.withoutRelative(a.source)), a.cue)
 	}
@@ -138,7 +141,7 @@ func (f *finder) astray(a *attribution, q part) bool {
 	case p.first >= a.cue.first || f.trim(p) == f.trim(q) || f.relative(p.first) && p.last == p.first+1:
 		return false
 	case p.holds(q): // "the eve of the vote, the host asked"
-		return q.first > p.first && p.last <= a.cue.first && f.opens(q.first-1) && !f.listed(p, q)
+		return q.first > p.first && p.last <= a.cue.first && f.opens(q.first-1) && !f.listed(p, q) && !(f.person[p.first] && !f.person[q.first])
 	case q.holds(p): // "the ad's" narrator, records of the "Centre"
 		return f.plain(part{q.first, p.first}) && (f.doc.Word(p.last) == "," || f.plain(part{p.last, min(q.last, a.cue.first)})) ||
 			p.first > q.first && f.linked(p.first-1)

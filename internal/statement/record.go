@@ -14,6 +14,7 @@ type recorder struct {
 	names   []dateline.Name // of the reading, and those found here
 	mention []int32         // token to mention, -1 outside
 	who     []int32         // attribution to the name of its holder, -1
+	same    []int32         // attribution to an earlier one whose holder a pronoun stands for, -1
 	sex     []uint8         // name to the pronouns that stand for it
 }
 
@@ -198,6 +199,9 @@ func width(parts []part) int {
 // holderWords is the holder's canonical name, else its words. Several holders
 // at once are given in words.
 func (r *recorder) holderWords(i int) string {
+	for r.same[i] >= 0 && r.who[i] < 0 {
+		i = int(r.same[i])
+	}
 	a := &r.found[i]
 	if a.holder >= 0 && a.source.has(a.holder) && r.tree.Child(a.holder, text.Conj) >= 0 {
 		if n := r.speaker(i); n == nil || len(n.Members) == 0 {

@@ -14,25 +14,41 @@ import (
 // the text, so that a pronoun can fall back on who spoke before.
 func (r *recorder) speakers() []int32 {
 	who := make([]int32, len(r.found))
+	r.same = make([]int32, len(r.found))
 	for i := range r.found {
 		a := &r.found[i]
-		who[i] = -1
+		who[i], r.same[i] = -1, -1
 		if a.holder < 0 {
 			continue
 		}
 		n := r.nameIn(a)
 		if r.isPronoun(a) {
-			who[i] = r.antecedent(i, n, who)
+			who[i] = r.fuller(r.antecedent(i, n, who))
 			continue
 		}
 		if n < 0 || r.names[n].Kind != dateline.Person && r.names[n].Kind != dateline.State || r.goesOnWithRole(a) {
 			if k := r.named(a); k >= 0 {
 				n = k
+			} else if k := r.lastHolder(i, "it", who); k >= 0 && r.bodyOnly(a, n) && who[k] >= 0 {
+				n = who[k]
 			}
 		}
 		who[i] = r.fuller(n)
 	}
 	return who
+}
+
+// bodyOnly tells whether a holder is a body in words that name none and mean the
+// one named last: "the group", "the news agency".
+func (r *recorder) bodyOnly(a *attribution, n int32) bool {
+	if n >= 0 && r.names[n].Kind != dateline.Group && r.names[n].Kind != dateline.Office || !strings.EqualFold(r.doc.Word(a.source.first), "the") || r.tree.Child(a.holder, text.Nmod, text.NmodPoss, text.Acl, text.AclRelcl, text.Appos) >= 0 {
+		return false
+	}
+	switch r.doc.Lemma(a.holder) {
+	case "agency", "body", "group", "monitor", "watchdog", "organization", "organisation", "network", "station", "newspaper", "daily", "charity", "outlet", "website":
+		return true
+	}
+	return false
 }
 
 // goesOnWithRole tells whether an office or calling follows the name that a
@@ -165,14 +181,14 @@ func (r *recorder) named(a *attribution) int32 {
 		}
 		if e == i {
 			if e = i + 1; e == a.source.last && i == a.source.first && r.capital(i) && r.unnamed(i) {
-				return r.surname(r.doc.Word(i))
+				return r.shortened(r.doc.Word(i))
 			}
 			continue
 		}
 		span := r.doc.SpanOf(i, e)
 		words := strings.Join(strings.Fields(span.Of(r.doc.Text)), " ")
 		if e-i == 1 && a.source.first == i && e == a.source.last {
-			return r.surname(words)
+			return r.shortened(words)
 		}
 		beside := i > a.source.first && r.isRole(i-1) || i > a.source.first+1 && r.doc.Word(i-1) == "," && r.isRole(i-2) || i == a.source.first && e < a.source.last && r.isRole(e)
 		if beside && e-i >= 2 && e-i <= 7 {
@@ -212,12 +228,13 @@ func (r *recorder) person(words string, span dateline.Span) int32 {
 	return int32(len(r.names) - 1)
 }
 
-// surname is the only person whose name ends with a word, -1 when there is none
-// or several.
-func (r *recorder) surname(word string) int32 {
+// shortened is the only name that a word is the last one of, or the initials of;
+// -1 when there is none or several.
+func (r *recorder) shortened(word string) int32 {
 	best := int32(-1)
 	for k := range r.names {
-		if n := &r.names[k]; n.Kind == dateline.Person && strings.HasSuffix(n.Name, " "+word) {
+		n := &r.names[k]
+		if n.Kind == dateline.Person && strings.HasSuffix(n.Name, " "+word) || n.Kind != dateline.Person && len(word) > 1 && initials(n.Name) == word {
 			if best >= 0 {
 				return -1
 			}
@@ -225,6 +242,17 @@ func (r *recorder) surname(word string) int32 {
 		}
 	}
 	return best
+}
+
+// initials are the capitals that the words of a name begin with.
+func initials(name string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(name) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			b.WriteByte(w[0])
+		}
+	}
+	return b.String()
 }
 
 // isRole tells whether token i is a word for an office or calling, as in "Harbour
@@ -244,41 +272,68 @@ func (r *recorder) possessed(i int) bool {
 	return i < len(r.doc.Tags) && r.doc.Tags[i].XPOS == text.POS
 }
 
-// antecedent is whom the pronoun that holds attribution i stands for: the last
-// holder near it for a body or several; for a person n, as found before, if it
-// fits, else the last holder or name near it that does.
+// antecedent is whom the pronoun that holds attribution i stands for. After
+// quoted words it is who spoke in the sentence before; else a person n as found
+// before, if it fits, or the last holder or name near it that does; for a body
+// or several the last holder.
 func (r *recorder) antecedent(i int, n int32, who []int32) int32 {
 	a := &r.found[i]
 	word := strings.ToLower(r.doc.Word(a.holder))
 	person := word == "he" || word == "she"
-	if person && n >= 0 && r.fits(word, n) && r.isNamed(n) {
+	k := r.lastHolder(i, word, who)
+	if k >= 0 && person && r.quote[a.content[0].first] >= 0 && r.doc.SentenceAt(a.content[0].first)-r.doc.SentenceAt(r.found[k].holder) <= 1 {
+		r.same[i] = int32(k)
+		return who[k]
+	}
+	if n >= 0 && person && r.fits(word, n) && r.isNamed(n) {
 		return n
 	}
-	best, at := int32(-1), -1
+	at := -1
+	if k >= 0 {
+		at = r.found[k].holder
+	}
+	for m := a.holder - 1; person && m > at && r.near(m, a.holder); m-- {
+		if x := r.index(m); x >= 0 && r.quote[m] < 0 && r.mentionHead(m) && r.fits(word, x) {
+			return x
+		}
+	}
+	switch {
+	case k >= 0:
+		r.same[i] = int32(k)
+		return who[k]
+	case n >= 0 && r.fits(word, n):
+		return n
+	}
+	return -1
+}
+
+// lastHolder is the last attribution before the i-th, near it and not within
+// another's words, whose holder a pronoun can stand for; -1 when there is none.
+func (r *recorder) lastHolder(i int, word string, who []int32) int {
+	best, at := -1, -1
+	a := &r.found[i]
 	for k := i - 1; k >= max(0, i-maxNesting); k-- {
 		b := &r.found[k]
-		if b.kind != said || b.nested || b.holder < 0 || b.holder >= a.holder || b.holder <= at || who[k] < 0 {
+		if b.kind != said || b.nested || b.holder < 0 || b.holder >= a.holder || b.holder <= at || !r.near(b.holder, a.holder) || r.inner(k) {
 			continue
 		}
-		if r.near(b.holder, a.holder) && r.fits(word, who[k]) {
-			best, at = who[k], b.holder
+		if who[k] >= 0 && r.fits(word, who[k]) || who[k] < 0 && (word == "he" || word == "she") && r.doc.Tags[b.holder].UPOS == text.PROPN {
+			best, at = k, b.holder
 		}
-	}
-	if !person {
-		if best < 0 {
-			best = n
-		}
-		return best
-	}
-	for k := a.holder - 1; k > at && r.near(k, a.holder); k-- {
-		if m := r.index(k); m >= 0 && r.quote[k] < 0 && r.mentionHead(k) && r.fits(word, m) {
-			return m
-		}
-	}
-	if best < 0 && n >= 0 && r.fits(word, n) {
-		return n
 	}
 	return best
+}
+
+// inner tells whether the cue of attribution k stands within what another one
+// near it says.
+func (r *recorder) inner(k int) bool {
+	c := r.found[k].cue
+	for j := max(0, k-3); j < k; j++ {
+		if b := &r.found[j]; b.kind == said && b.rule != "according" && !b.source.empty() && !c.empty() && within(c, b.content) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNamed tells whether a person has a name and not only words for one: "the
@@ -321,7 +376,7 @@ func (r *recorder) fits(pronoun string, i int32) bool {
 	case dateline.Group:
 		return pronoun != "it" || len(n.Members) == 0
 	}
-	return pronoun == "it" || pronoun == "they"
+	return n.Kind != dateline.PlaceName && (pronoun == "it" || pronoun == "they")
 }
 
 // Which pronouns stand for a name elsewhere on the page.

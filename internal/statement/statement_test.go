@@ -248,3 +248,14 @@ func TestSpeakerNames(t *testing.T) {
 		}
 	}
 }
+
+// A pronoun after quoted words stands for who spoke right before, whatever
+// names lie between.
+func TestPronounAfterQuote(t *testing.T) {
+	doc := page("“The ferry is late,” guild envoy Ilan Odar said, adding that the mayor knew. “Nobody came. We waited,” he said. The mayor met the council.")
+	for _, s := range statements(doc) {
+		if s.SpeakerSpan.Of(doc.Text) == "he" && s.By[len(s.By)-1] != "Ilan Odar" {
+			t.Errorf("by %q", s.By)
+		}
+	}
+}
