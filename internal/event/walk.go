@@ -1,8 +1,6 @@
 package event
 
 import (
-	"slices"
-
 	"dateline"
 	"dateline/internal/text"
 )
@@ -30,7 +28,9 @@ func (f *finder) passive(t int) bool {
 		}
 	}
 	switch f.tree.Rel(t) {
-	case text.Acl, text.Amod, text.Advcl, text.Xcomp:
+	case text.Acl:
+		return f.tree.Child(t, text.Nsubj) < 0 && f.after(t) < 0
+	case text.Amod, text.Advcl, text.Xcomp:
 		return f.tree.Child(t, text.Nsubj) < 0
 	case text.Conj:
 		h := f.tree.Head(t)
@@ -127,6 +127,9 @@ func (f *finder) surface(t int) int {
 		if s := f.own(t); s >= 0 {
 			return s
 		}
+		if s := f.ahead(t); n == 0 && s >= 0 {
+			return s
+		}
 		h := f.tree.Head(t)
 		if h < 0 || f.unowned(t, h) {
 			return -1
@@ -158,6 +161,60 @@ func (f *finder) surface(t int) int {
 			}
 		}
 		t = h
+	}
+	return -1
+}
+
+// after is the party whose phrase starts right behind a verb, wherever the tree
+// hung it: "meets German Chancellor Angela Merkel", "freed at least 19 miners";
+// -1 when there is none.
+func (f *finder) after(t int) int {
+	last := -1
+	for i := t + 1; i < len(f.tags) && i < t+10; i++ {
+		switch f.tags[i].UPOS {
+		case text.DET, text.NUM, text.ADJ, text.PART, text.PRON:
+			continue
+		case text.NOUN, text.PROPN:
+			last = i
+			continue
+		case text.ADP, text.ADV:
+			if w := f.lower(i); last < 0 && (w == "at" || w == "more" || w == "than" || w == "about" || w == "some" || w == "nearly" || w == "least") {
+				continue
+			}
+		}
+		break
+	}
+	return f.partyAt(last)
+}
+
+// ahead is the party whose phrase ends right before a finite verb without a
+// subject; -1 when there is none.
+func (f *finder) ahead(t int) int {
+	switch f.tags[t].XPOS {
+	case text.VBD, text.VBZ, text.VBP:
+	default:
+		return -1
+	}
+	i := t - 1
+	for i > 0 && f.tags[i].UPOS == text.ADV {
+		i--
+	}
+	if i < 0 || f.tags[i].UPOS != text.NOUN && f.tags[i].UPOS != text.PROPN || f.preposition(i) != "" {
+		return -1
+	}
+	return f.partyAt(i)
+}
+
+// partyAt is the head of the party that a noun belongs to, -1 where it is none.
+func (f *finder) partyAt(i int) int {
+	if i < 0 || f.dated(i) {
+		return -1
+	}
+	if k := f.mention[i]; k >= 0 {
+		return f.doc.Mentions[k].Head
+	}
+	if f.human(i) {
+		return i
 	}
 	return -1
 }
@@ -342,6 +399,9 @@ func (f *finder) widest(end int) int {
 // objects are the heads of a verb's deep objects.
 func (f *finder) objects(t int, out []int) []int {
 	if f.passive(t) {
+		if f.tags[t].XPOS == text.VBG && f.tree.Child(t, text.AuxPass) < 0 {
+			return out // "killed in shelling by the army"
+		}
 		s := f.own(t)
 		switch {
 		case s >= 0:
@@ -375,6 +435,11 @@ func (f *finder) objects(t int, out []int) []int {
 	if c := f.tree.Child(t, text.Iobj); len(out) == 0 && c >= 0 {
 		out = append(out, f.antecedent(c, t))
 	}
+	if len(out) == 0 {
+		if a := f.after(t); a >= 0 {
+			out = append(out, a)
+		}
+	}
 	if len(out) == 0 && f.tree.Rel(t) == text.Conj && f.verbal(f.tree.Head(t)) {
 		if r := f.shared(t); r >= 0 {
 			out = append(out, r)
@@ -394,170 +459,4 @@ func (f *finder) shared(t int) int {
 		return o
 	}
 	return -1
-}
-
-// preposition is the lemma of the first case marker of a noun, "" when it has
-// none.
-func (f *finder) preposition(c int) string {
-	if k := f.tree.Child(c, text.Case); k >= 0 {
-		return f.lower(k)
-	}
-	return ""
-}
-
-// obliques are the heads of dependents with one of the prepositions: of the
-// trigger, of its object, and of the light verb that carries it; where none of
-// them has one, of what hangs on them ("the shelling of Donetsk by rebels",
-// "called for talks with Mali").
-func (f *finder) obliques(t, carrier int, preps []string, out []int) []int {
-	from := [3]int{t, -1, -1}
-	if f.verbal(t) {
-		if from[1] = f.tree.Child(t, text.Obj); from[1] < 0 && f.passive(t) {
-			from[1] = f.own(t)
-		}
-	} else if carrier != t {
-		from[1] = carrier
-	}
-	if h := f.tree.Head(t); from[1] < 0 && h >= 0 && f.tree.Rel(t) == text.Conj {
-		from[2] = h
-	}
-	before := len(out)
-	for _, v := range from {
-		if v >= 0 {
-			out = f.phrases(v, t, preps, false, out)
-		}
-	}
-	if h := f.tree.Head(t); h > t {
-		switch f.tree.Rel(t) {
-		case text.Nsubj, text.NsubjPass, text.Ccomp:
-			out = f.before(h, t, preps, out)
-		}
-	}
-	if len(out) > before || preps == nil {
-		return out
-	}
-	for _, v := range from {
-		if v < 0 {
-			continue
-		}
-		for c := range f.tree.Children(v) {
-			if r := f.tree.Rel(c); c > t && (r == text.Obl || r == text.Nmod) {
-				out = f.phrases(c, t, preps, true, out)
-			}
-		}
-	}
-	return out
-}
-
-// before are the phrases between a subject or a content clause and the verb
-// after it, which belong to what comes first, whatever the tree says: "talks
-// between Iran and Oman went on", "issued warrants for two men, police said".
-func (f *finder) before(verb, t int, preps []string, out []int) []int {
-	for c := range f.tree.Children(verb) {
-		if c >= verb {
-			break
-		}
-		if p := f.preposition(c); c > t && p != "" && (preps == nil || slices.Contains(preps, p)) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// phrases are the dependents of v with one of the prepositions; deeper ones
-// with "of" belong to the word before them.
-func (f *finder) phrases(v, t int, preps []string, deeper bool, out []int) []int {
-	for c := range f.tree.Children(v) {
-		switch f.tree.Rel(c) {
-		case text.Obl, text.Nmod, text.OblAgent, text.Advcl, text.Acl:
-			if p := f.preposition(c); c != t && p != "" && !(deeper && p == "of") && (preps == nil || slices.Contains(preps, p)) {
-				out = append(out, c)
-			}
-		}
-	}
-	return out
-}
-
-// fill gives the heads that stand where a path leads.
-func (f *finder) fill(t, carrier int, p path, out []int) []int {
-	switch p.kind {
-	case atSubj:
-		return f.subjects(t, out)
-	case atObj:
-		return f.objects(t, out)
-	case atObl:
-		return f.obliques(t, carrier, p.preps, out)
-	case atLight:
-		if carrier != t {
-			return f.subjects(carrier, out)
-		}
-	case atGov:
-		if h := f.tree.Head(t); h >= 0 {
-			return append(out, h)
-		}
-	default:
-		return f.children(t, p.kind, out)
-	}
-	return out
-}
-
-// toVerb tells whether a verb stands with "to" and has no subject of its
-// own.
-func (f *finder) toVerb(v int) bool {
-	m := f.tree.Child(v, text.Mark)
-	return m >= 0 && f.lower(m) == "to" && f.tree.Child(v, text.Nsubj, text.NsubjPass) < 0
-}
-
-// infinitives are the clauses with "to" right after an object under which the
-// tree hung them.
-func (f *finder) infinitives(o int, out []int) []int {
-	for c := range f.tree.Children(o) {
-		if f.tree.Rel(c) == text.Acl && f.toVerb(c) && c == o+2 {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// modals are the auxiliaries of a clause.
-func (f *finder) modals(v int, out []int) []int {
-	for c := range f.tree.Children(v) {
-		if f.tree.Rel(c) == text.Aux {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-func (f *finder) children(t int, kind pathKind, out []int) []int {
-	for c := range f.tree.Children(t) {
-		ok := false
-		switch f.tree.Rel(c) {
-		case text.Iobj, text.Obj:
-			if ok = kind == atIobj && f.tree.Rel(c) == text.Iobj; kind == atXcomp {
-				out = f.infinitives(c, out) // "told the ministry to pay"
-			}
-		case text.NmodPoss:
-			ok = kind == atPoss
-		case text.Compound, text.Amod, text.NmodDesc:
-			ok = kind == atMod
-		case text.CompoundPrt, text.Advmod:
-			ok = kind == atPrt
-		case text.Xcomp:
-			ok = kind == atXcomp
-		case text.Ccomp, text.Advcl, text.Acl:
-			switch inf := f.toVerb(c) && (f.tags[t].UPOS != text.VERB || f.tree.Rel(c) == text.Advcl && f.passive(t)); {
-			case inf:
-				ok = kind == atXcomp
-			case f.tree.Rel(c) == text.Ccomp && kind == atModal:
-				out = f.modals(c, out)
-			default:
-				ok = kind == atCcomp && f.tree.Rel(c) == text.Ccomp
-			}
-		}
-		if ok {
-			out = append(out, c)
-		}
-	}
-	return out
 }
