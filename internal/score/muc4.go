@@ -88,6 +88,9 @@ func (x *incidents) incident(e *dateline.Event) Incident {
 	if in.Country == "" {
 		in.Country = x.homeOf(e)
 	}
+	if in.Town == "" {
+		in.Town = x.townNear(e, in.Country)
+	}
 	in.Victims = x.victims(e)
 	return in
 }
@@ -136,6 +139,26 @@ func (x *incidents) homeOf(e *dateline.Event) string {
 	return best
 }
 
+// nearTown is how far before an act the town stands at most that it is in
+// where its own words name none.
+const nearTown = 600
+
+// townNear is the town of a country that the text names last before an act.
+func (x *incidents) townNear(e *dateline.Event, country string) string {
+	town := ""
+	d := x.r.Dispatch.Dateline
+	for i := range x.r.Places {
+		p := &x.r.Places[i]
+		if p.Span.Start > e.Trigger.End+60 {
+			break
+		}
+		if p.Country == country && (p.Precision == dateline.AtTown || p.Precision == dateline.AtPoint) && e.Trigger.Start-p.Span.End < nearTown && (d == nil || d.Place != p.ID) {
+			town = p.Name
+		}
+	}
+	return town
+}
+
 // add joins an incident to one of its type that nothing tells from it.
 func (x *incidents) add(in Incident) {
 	if !x.words["region"][in.Country] {
@@ -143,7 +166,7 @@ func (x *incidents) add(in Incident) {
 	}
 	for k := range x.out {
 		o := &x.out[k]
-		if o.Type != in.Type && !(o.Type == "ATTACK" || in.Type == "ATTACK") ||
+		if o.Type != in.Type && !((o.Type == "ATTACK" || in.Type == "ATTACK") && x.near(o, &in)) ||
 			o.Town != "" && in.Town != "" && o.Town != in.Town ||
 			!o.ByDefault && !in.ByDefault && o.Date != "" && in.Date != "" && o.Date != in.Date {
 			continue
@@ -152,6 +175,28 @@ func (x *incidents) add(in Incident) {
 		return
 	}
 	x.out = append(x.out, in)
+}
+
+// nearBytes is how far apart two tellings of one incident stand at most where
+// their types differ.
+const nearBytes = 250
+
+// near tells whether an event is told beside those of an incident.
+func (x *incidents) near(o, in *Incident) bool {
+	at := func(id string) int {
+		for i := range x.r.Events {
+			if x.r.Events[i].ID == id {
+				return x.r.Events[i].Trigger.Start
+			}
+		}
+		return 0
+	}
+	for _, a := range o.Events {
+		if d := at(a) - at(in.Events[0]); -nearBytes < d && d < nearBytes {
+			return true
+		}
+	}
+	return false
 }
 
 func (o *Incident) join(in *Incident) {

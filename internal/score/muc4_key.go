@@ -49,9 +49,9 @@ func ReadMUCTexts(r io.Reader) ([]MUCMessage, error) {
 	}
 	for in.Scan() {
 		line := in.Text()
-		if id, _, ok := strings.Cut(line, " ("); (strings.HasPrefix(line, "DEV-MUC") || strings.HasPrefix(line, "TST")) && ok {
+		if id, ok := mucID(line); ok {
 			flush()
-			out = append(out, MUCMessage{ID: strings.TrimSpace(id)})
+			out = append(out, MUCMessage{ID: id})
 			continue
 		}
 		b.WriteString(line)
@@ -59,6 +59,17 @@ func ReadMUCTexts(r io.Reader) ([]MUCMessage, error) {
 	}
 	flush()
 	return out, in.Err()
+}
+
+// mucID is the id that a line begins a message with: it stands alone or before
+// the place that the message comes from.
+func mucID(line string) (string, bool) {
+	if !strings.HasPrefix(line, "DEV-MUC") && !strings.HasPrefix(line, "TST") {
+		return "", false
+	}
+	id, _, _ := strings.Cut(line, " (")
+	id = strings.TrimSpace(id)
+	return id, !strings.Contains(id, " ") && strings.Count(id, "-") == 2
 }
 
 // ReadMUCKeys reads a file of keys into templates by message id. A message
