@@ -354,10 +354,22 @@ func (x *incidents) specific(e *dateline.Event) bool {
 	if p := x.place(e.Place); p != nil {
 		placed = p.Precision == dateline.AtTown || p.Precision == dateline.AtPoint
 	}
+	if x.many(e) {
+		return false
+	}
 	if len(e.Targets) > 0 {
 		return dated || placed || x.counted(e)
 	}
+	if x.saysOneOf("military", e) {
+		return false
+	}
 	return e.Mode == "explosives" || (dated || placed || x.outlaw(e)) && (len(e.Actors) == 0 || e.Mode == "destroy")
+}
+
+// many tells whether a noun speaks of many acts: "a wave of bomb attacks".
+func (x *incidents) many(e *dateline.Event) bool {
+	w := strings.ToLower(x.wordOf(e))
+	return strings.HasSuffix(w, "ttacks") || strings.HasSuffix(w, "ings") || strings.HasSuffix(w, "ions") || strings.HasSuffix(w, "murders") || strings.HasSuffix(w, "massacres")
 }
 
 // outlaw tells whether somebody outside the law acts.
@@ -372,7 +384,7 @@ func (x *incidents) outlaw(e *dateline.Event) bool {
 
 func (x *incidents) general(n *dateline.Name) bool {
 	f := strings.Fields(strings.ToLower(n.Name))
-	if n.Kind != dateline.Group || len(f) == 0 {
+	if n.Kind == dateline.Person || len(f) == 0 {
 		return false
 	}
 	return x.words["general"][f[len(f)-1]] || f[0][0] >= '0' && f[0][0] <= '9'
@@ -428,7 +440,7 @@ func (x *incidents) typeOf(e *dateline.Event) string {
 		return "HIJACKING"
 	case e.Mode == "abduct":
 		return "KIDNAPPING"
-	case e.Mode == "explosives" || e.Mode == "suicide-attack" || x.begins("bomb", e) || x.saysBomb(e):
+	case e.Mode == "explosives" || e.Mode == "suicide-attack" || x.begins("bomb", e) || x.saysOneOf("blast", e):
 		return "BOMBING"
 	case x.begins("set", e):
 		return "ARSON"
@@ -436,11 +448,11 @@ func (x *incidents) typeOf(e *dateline.Event) string {
 	return "ATTACK"
 }
 
-// saysBomb tells whether the words of an event speak of a bomb.
-func (x *incidents) saysBomb(e *dateline.Event) bool {
+// saysOneOf tells whether the words of an event hold one of a list.
+func (x *incidents) saysOneOf(list string, e *dateline.Event) bool {
 	for _, a := range e.Evidence {
 		for w := range strings.FieldsSeq(strings.ToLower(a.Of(x.r.Dispatch.Text))) {
-			if x.words["blast"][strings.Trim(w, ",.;\"")] {
+			if x.words[list][strings.Trim(w, ",.;\"")] {
 				return true
 			}
 		}
