@@ -91,11 +91,12 @@ func (f *finder) holder(e *found) {
 			}
 		}
 	}
+	if f.presupposed(e.carrier) {
+		return
+	}
 	switch s.Stance {
 	case dateline.Denies:
-		if !f.presupposed(e.carrier) {
-			e.Status = combine(e.Status, dateline.Denied)
-		}
+		e.Status = combine(e.Status, dateline.Denied)
 	case dateline.Doubts, dateline.Demands, dateline.Proposes, dateline.Threatens, dateline.Warns:
 		if s.Stance != dateline.Warns || e.Status != dateline.Actual {
 			e.Status = combine(e.Status, dateline.Possible)

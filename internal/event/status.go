@@ -81,7 +81,7 @@ func (f *finder) statusOf(t, carrier int) judged {
 			}
 			break
 		}
-		if !f.step(&j, cur, h) {
+		if carrier == t && n > 0 && f.presupposed(t) || !f.step(&j, cur, h) {
 			break
 		}
 		cur = h

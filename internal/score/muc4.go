@@ -41,11 +41,12 @@ type Incident struct {
 
 // incidents makes the incidents of one reading.
 type incidents struct {
-	r     *dateline.Reading
-	names map[string]*dateline.Name
-	words map[string]map[string]bool
-	ref   time.Time
-	out   []Incident
+	r      *dateline.Reading
+	names  map[string]*dateline.Name
+	events map[string]*dateline.Event
+	words  map[string]map[string]bool
+	ref    time.Time
+	out    []Incident
 }
 
 // IncidentsOf are the incidents of a reading that the guidelines of MUC-3 and
@@ -54,7 +55,10 @@ type incidents struct {
 // acts against fighters and criminals alone; acts of a state's forces only
 // where others suffer them.
 func IncidentsOf(r *dateline.Reading) []Incident {
-	x := &incidents{r: r, names: map[string]*dateline.Name{}, words: mucWords()}
+	x := &incidents{r: r, names: map[string]*dateline.Name{}, events: map[string]*dateline.Event{}, words: mucWords()}
+	for i := range r.Events {
+		x.events[r.Events[i].ID] = &r.Events[i]
+	}
 	for i := range r.Names {
 		x.names[r.Names[i].ID] = &r.Names[i]
 	}
@@ -66,6 +70,7 @@ func IncidentsOf(r *dateline.Reading) []Incident {
 			x.add(x.incident(e))
 		}
 	}
+	x.strays()
 	for i := range x.out {
 		x.out[i].Victims = x.told(x.out[i].Victims)
 	}
@@ -183,16 +188,8 @@ const nearBytes = 250
 
 // near tells whether an event is told beside those of an incident.
 func (x *incidents) near(o, in *Incident) bool {
-	at := func(id string) int {
-		for i := range x.r.Events {
-			if x.r.Events[i].ID == id {
-				return x.r.Events[i].Trigger.Start
-			}
-		}
-		return 0
-	}
 	for _, a := range o.Events {
-		if d := at(a) - at(in.Events[0]); -nearBytes < d && d < nearBytes {
+		if d := x.events[a].Trigger.Start - x.events[in.Events[0]].Trigger.Start; -nearBytes < d && d < nearBytes {
 			return true
 		}
 	}

@@ -62,6 +62,45 @@ func (x *incidents) victims(e *dateline.Event) []MUCVictim {
 	return out
 }
 
+// strayBytes is how far from an incident's words a figure stands at most that
+// belongs to it though its own sentence tells of no act.
+const strayBytes = 300
+
+// strays gives the figures of sentences without an act to the nearest incident.
+func (x *incidents) strays() {
+	for i := range x.r.Figures {
+		f := &x.r.Figures[i]
+		effect, ok := mucEffects[f.Measure]
+		if !ok || f.High != nil && *f.High == 0 || len(f.Evidence) == 0 || x.hasAct(f) {
+			continue
+		}
+		best, at := strayBytes, -1
+		for k := range x.out {
+			for _, id := range x.out[k].Events {
+				if d := f.Evidence[0].Start - x.events[id].Trigger.Start; d >= 0 && d < best {
+					best, at = d, k
+				}
+			}
+		}
+		v := MUCVictim{Number: mucNumber(f), Effect: effect, who: x.whoOf(f)}
+		n := x.names[v.who]
+		v.named = n != nil && n.Kind == dateline.Person
+		if at >= 0 && (v.Number != "1" || n != nil || f.Who != "") && !slices.ContainsFunc(x.out[at].Victims, func(w MUCVictim) bool { return w.sameAs(&v) }) {
+			x.out[at].Victims = append(x.out[at].Victims, v)
+		}
+	}
+}
+
+// hasAct tells whether the sentence of a figure tells of an act of violence.
+func (x *incidents) hasAct(f *dateline.Figure) bool {
+	for i := range x.r.Events {
+		if e := &x.r.Events[i]; e.Type == dateline.Assault && x.ofEvent(f, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // told takes out lines that another line tells better: somebody by office
 // where a person is named, the wound of one who died, a name that is part of
 // another, and "some" where another line says how many.
@@ -151,7 +190,7 @@ func (t *MUCTemplate) victims() []goldVictim {
 	effects := map[string][]string{}
 	for _, f := range t.Slots[MUCHumEff] {
 		what, whom, _ := strings.Cut(f, ":")
-		effects[referent(whom)] = options(what)
+		effects[referent(whom)] = append(effects[referent(whom)], options(what)...)
 	}
 	var out []goldVictim
 	for _, f := range t.Slots[MUCHumNum] {
