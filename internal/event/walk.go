@@ -148,7 +148,11 @@ func (f *finder) surface(t int) int {
 				return f.planner(h)
 			}
 			return h
-		case text.Conj, text.Advcl, text.Parataxis, text.AdvclRelcl:
+		case text.Advcl:
+			if o := f.blamed(t, h); o >= 0 {
+				return o
+			}
+		case text.Conj, text.Parataxis, text.AdvclRelcl:
 		default:
 			return -1
 		}
@@ -215,6 +219,19 @@ func (f *finder) partyAt(i int) int {
 	}
 	if f.human(i) {
 		return i
+	}
+	return -1
+}
+
+// blamed is whose act a gerund after "for" or "of" is: that of the object
+// ("jailed the student for helping rebels"), -1 elsewhere.
+func (f *finder) blamed(t, h int) int {
+	m := f.tree.Child(t, text.Mark, text.Case)
+	if m < 0 || f.tags[t].XPOS != text.VBG || f.lower(m) != "for" && f.lower(m) != "of" || !f.verbal(h) {
+		return -1
+	}
+	if o := f.objects(h, nil); len(o) > 0 && f.partyAt(o[0]) >= 0 {
+		return o[0]
 	}
 	return -1
 }
