@@ -164,7 +164,7 @@ func (f *finder) trigger(t int) (found, bool) {
 			rows = f.lex.adjs[f.lowerLemma(t)]
 		}
 	}
-	if len(rows) == 0 || f.zoneOf(t) || noun && (f.nameOfItself(t) || f.dated(t)) {
+	if len(rows) == 0 || f.zoneOf(t) || f.dated(t) || noun && f.nameOfItself(t) {
 		return found{}, false
 	}
 	carrier := t

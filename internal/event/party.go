@@ -256,9 +256,9 @@ func (f *finder) human(h int) bool {
 }
 
 // capitalised tells whether a capital stands on a common noun before another,
-// which names no people, as in headlines: "Street Battles".
+// or is written in capitals, and names no people: "Street Battles", "GAS GROWTH".
 func (f *finder) capitalised(h int) bool {
-	if f.tree.Rel(h) != text.Compound {
+	if f.tree.Rel(h) != text.Compound && (len(f.words[h]) < 3 || strings.ToUpper(f.words[h]) != f.words[h]) {
 		return false
 	}
 	e, ok := wordnet.Lookup(f.lower(h))
