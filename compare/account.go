@@ -119,7 +119,13 @@ func samePublished(x, y *dateline.Dispatch) bool {
 	return x.Published != nil && y.Published != nil && x.Published.Equal(*y.Published) && y.Updated != nil && x.Published.Hour()+x.Published.Minute() > 0
 }
 
-func bagOf(p *page) []string { return p.stems(dateline.Span{Start: 0, End: len(p.text)}) }
+// bagOf is the stems of a whole page.
+func bagOf(p *page) []string {
+	if p.bag == nil {
+		p.bag = p.stems(dateline.Span{Start: 0, End: len(p.text)})
+	}
+	return p.bag
+}
 
 // rootOf is who a claim goes back to: its holder, or for the outlet's own
 // words the outlet whose text it repeats.

@@ -157,8 +157,7 @@ func repeats(have []*claim, c *claim) bool {
 func (p *page) stretchAt(s dateline.Span, at int) saying {
 	best := saying{span: s}
 	size := 1 << 30
-	for i := range p.r.Statements {
-		st := &p.r.Statements[i]
+	for _, st := range p.near(at).statements {
 		for _, c := range st.Content {
 			if c.Start <= at && at < c.End && c.End-c.Start < size && c.End > s.Start && c.Start < s.End {
 				size = c.End - c.Start
@@ -276,8 +275,7 @@ func (p *page) attribute(c *claim, st *dateline.Statement, ev *dateline.Event) {
 // speaks tells whether a position lies in the words for a speaker or in the
 // cue of a statement of the sentence: such words are no act.
 func (p *page) speaks(s dateline.Span, at int) bool {
-	for i := range p.r.Statements {
-		st := &p.r.Statements[i]
+	for _, st := range p.near(at).statements {
 		if st.Cue != nil && st.Cue.Span.Start <= at && at < st.Cue.Span.End {
 			return true
 		}
@@ -291,14 +289,7 @@ func (p *page) speaks(s dateline.Span, at int) bool {
 // counted tells whether a position lies in the evidence of a figure, which
 // is compared as such.
 func (p *page) counted(at int) bool {
-	for i := range p.r.Figures {
-		for _, e := range p.r.Figures[i].Evidence {
-			if e.Start <= at && at < e.End {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.near(at).counted, func(e dateline.Span) bool { return e.Start <= at && at < e.End })
 }
 
 func (p *page) inBackground(at int) bool {
@@ -389,8 +380,7 @@ func (p *page) object(clause dateline.Span, at int, act string) (thing string, p
 // same clause that has the same act.
 func (p *page) eventAt(from, to int, clause dateline.Span, act string) *dateline.Event {
 	var near *dateline.Event
-	for i := range p.r.Events {
-		e := &p.r.Events[i]
+	for _, e := range p.near(from).events {
 		if e.Trigger.Start < to && from < e.Trigger.End {
 			return e
 		}

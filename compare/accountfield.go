@@ -127,6 +127,9 @@ func doersOf(ps []party, holder string) []party {
 		if p.kind == dateline.State && len(gazetteer.Demonyms(p.words)) > 0 && len(gazetteer.LandsByName(p.words)) == 0 {
 			continue // "Syrian" alone is nobody
 		}
+		if p.kind == dateline.State && len(p.words) > 3 && p.words == strings.ToUpper(p.words) {
+			continue // the town of a dateline within the text
+		}
 		switch {
 		case p.kind == dateline.State || p.kind == dateline.Government || p.kind == dateline.ArmedGroup,
 			p.sector == "MIL" || p.sector == "REB" || p.sector == "UAF" || rebel || force,
@@ -190,7 +193,7 @@ func whoVerdict(vs []value) (dateline.Verdict, string) {
 	differ := false
 	var parts, holders []string
 	for i, k := range keys {
-		differ = differ || slices.ContainsFunc(keys[:i], func(o string) bool { return !oneDoer(o, k) }) || slices.ContainsFunc(no, func(o string) bool { return oneDoer(o, k) })
+		differ = differ || slices.ContainsFunc(keys[:i], func(o string) bool { return !oneDoer(o, k) && exclude(vs, o, k) }) || slices.ContainsFunc(no, func(o string) bool { return oneDoer(o, k) })
 		parts = append(parts, listing(said[k])+" named "+sideName(vs, k))
 		holders = with(holders, said[k]...)
 	}
@@ -207,6 +210,43 @@ func whoVerdict(vs []value) (dateline.Verdict, string) {
 		return dateline.Compatible, why
 	}
 	return dateline.Silent, why
+}
+
+// exclude tells whether two doers are named for one deed: in much the same
+// words, or by an accusation. An outlet that names both itself tells of two
+// deeds.
+func exclude(vs []value, a, b string) bool {
+	one := false
+	for _, x := range vs {
+		for _, y := range vs {
+			if x.key != a || y.key != b || x.stance == stanceDenies || y.stance == stanceDenies {
+				continue
+			}
+			if x.c.page == y.c.page && x.c.holder.name == y.c.holder.name {
+				return false
+			}
+			one = one || x.stance == "accuses" || y.stance == "accuses" || sameDeed(x.c, y.c) >= 0.4
+		}
+	}
+	return one
+}
+
+// sameDeed is the share of the words of the shorter of two clauses that the
+// other has, the act counted as a word: 0 to 1.
+func sameDeed(a, b *claim) float64 {
+	if len(a.bag) == 0 || len(b.bag) == 0 {
+		return 0
+	}
+	n := 0
+	for _, w := range a.bag {
+		if _, ok := slices.BinarySearch(b.bag, w); ok {
+			n++
+		}
+	}
+	if a.act != "" && a.act == b.act {
+		n++
+	}
+	return float64(n) / float64(min(len(a.bag), len(b.bag))+1)
 }
 
 // sideName is what the first who names a side calls it.
@@ -278,15 +318,20 @@ func onDay(g *group) []value {
 // day after it.
 func dayVerdict(vs []value) (dateline.Verdict, string) {
 	var keys, holders []string
-	nights := false
-	for _, v := range vs {
+	nights, one := false, false
+	for i, v := range vs {
 		keys, holders = with(keys, v.key), with(holders, v.c.root)
 		nights = nights || v.c.night()
+		for _, o := range vs[:i] {
+			one = one || o.key != v.key && o.c.root != v.c.root && sameDeed(o.c, v.c) >= 0.5
+		}
 	}
 	slices.Sort(keys)
 	switch {
 	case len(holders) < 2:
 		return dateline.Silent, ""
+	case len(keys) > 2, len(keys) > 1 && !nights && !one:
+		return dateline.Silent, "" // days of several things
 	case len(keys) == 1:
 		return dateline.Agreed, "all say " + keys[0]
 	case nights && days(keys[0], keys[len(keys)-1]) == 1:

@@ -208,15 +208,13 @@ func belongs(full, name string) bool {
 func (p *page) described(s dateline.Span) string {
 	var owner *dateline.Name
 	var at dateline.Span
-	for i := range p.r.Names {
-		n := &p.r.Names[i]
+	for _, m := range p.near(s.Start).names {
+		n := m.name
 		if n.Kind == dateline.Group || n.Kind == dateline.Office || n.Kind == dateline.PlaceName {
 			continue
 		}
-		for _, m := range n.Mentions {
-			if m.Span.Start >= s.Start && m.Span.End <= s.End && (owner == nil || better(n, owner)) {
-				owner, at = n, m.Span
-			}
+		if within(m.Span, s) && (owner == nil || better(n, owner)) {
+			owner, at = n, m.Span
 		}
 	}
 	text := p.of(s)

@@ -24,10 +24,13 @@ type page struct {
 	names     map[string]*dateline.Name
 	dates     map[string]*dateline.Date
 	places    map[string]*dateline.Place
-	at        time.Time    // when it was published, or the noon of its reference day; zero when neither is known
-	outlet    string       // as shown; never empty
-	others    []string     // the other outlets that are compared
-	copyOf    *page        // the page whose text this one repeats
+	at        time.Time // when it was published, or the noon of its reference day; zero when neither is known
+	outlet    string    // as shown; never empty
+	others    []string  // the other outlets that are compared
+	copyOf    *page     // the page whose text this one repeats
+	nearby    []nearby  // by sentence
+	bag       []string  // stems of the whole text
+	byID      map[string]*dateline.Statement
 	next      *page        // the version that took its place
 	before    *page        // the version whose place it took
 	deeds     map[int]bool // where the triggers of deeds of force begin
@@ -58,6 +61,11 @@ func newPage(r *dateline.Reading) *page {
 	p.at = moment(&r.Dispatch)
 	p.tokens = tokens(p.text)
 	p.sentences = p.split()
+	p.byID = make(map[string]*dateline.Statement, len(r.Statements))
+	for i := range r.Statements {
+		p.byID[r.Statements[i].ID] = &r.Statements[i]
+	}
+	p.index()
 	return p
 }
 

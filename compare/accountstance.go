@@ -109,8 +109,7 @@ func (p *page) fill(c *claim, s dateline.Span) {
 	}
 	p.where(c, s)
 	p.whenDone(c, s)
-	for i := range p.r.Dates {
-		d := &p.r.Dates[i]
+	for _, d := range p.near(c.from).dates {
 		if d.Type == dateline.DateTime && len(d.From) > len(time.DateOnly) && within(d.Span, c.span) {
 			c.clocks = append(c.clocks, d)
 		}
@@ -167,34 +166,18 @@ func (p *page) parties(ids []string, s dateline.Span) []party {
 
 // named are the parties named within a span.
 func (p *page) named(s dateline.Span) []party {
-	var ids []string
-	for i := range p.r.Names {
-		n := &p.r.Names[i]
-		if n.Kind == dateline.PlaceName || n.Kind == dateline.Office || n.Kind == dateline.Group && n.Sector != "REB" && len(n.Members) == 0 {
-			continue
-		}
-		if slices.ContainsFunc(n.Mentions, func(m dateline.Mention) bool {
-			return m.Form != dateline.FormDemonym && within(m.Span, s)
-		}) {
-			ids = append(ids, n.ID)
-		}
-	}
-	return p.parties(ids, s)
+	return p.parties(p.namesIn(s, func(m *mention) bool {
+		n := m.name
+		return m.Form != dateline.FormDemonym && n.Kind != dateline.PlaceName && n.Kind != dateline.Office && (n.Kind != dateline.Group || n.Sector == "REB" || len(n.Members) > 0)
+	}), s)
 }
 
 // accused are those who stand accused: the doers named in what is said before
 // the deed ("accused government forces of shelling the town").
 func (p *page) accused(s dateline.Span) []party {
-	var ids []string
-	for i := range p.r.Names {
-		n := &p.r.Names[i]
-		if n.Kind != dateline.PlaceName && slices.ContainsFunc(n.Mentions, func(m dateline.Mention) bool {
-			return m.Form != dateline.FormPronoun && m.Form != dateline.FormDemonym && within(m.Span, s)
-		}) {
-			ids = append(ids, n.ID)
-		}
-	}
-	return doersOf(p.parties(ids, s), "")
+	return doersOf(p.parties(p.namesIn(s, func(m *mention) bool {
+		return m.name.Kind != dateline.PlaceName && m.Form != dateline.FormPronoun && m.Form != dateline.FormDemonym
+	}), s), "")
 }
 
 // where finds the place of a claim: the event's, if it stands in the same
@@ -207,8 +190,8 @@ func (p *page) where(c *claim, s dateline.Span) {
 			return
 		}
 	}
-	for i := range p.r.Places {
-		if pl := &p.r.Places[i]; within(pl.Span, s) && fine(pl) && p.located(pl.Span) {
+	for _, pl := range p.near(c.from).places {
+		if within(pl.Span, s) && fine(pl) && p.located(pl.Span) {
 			c.place, c.country, c.spot = pl.Name, pl.Country, pl
 			return
 		}
@@ -219,17 +202,10 @@ func (p *page) where(c *claim, s dateline.Span) {
 // ("18:00 Kyiv time"), nor a capital that stands for its state ("between
 // Moscow and Kiev").
 func (p *page) located(s dateline.Span) bool {
-	for i := range p.r.Dates {
-		if p.r.Dates[i].Span.Overlaps(s) {
-			return false
-		}
-	}
-	for i := range p.r.Names {
-		for _, m := range p.r.Names[i].Mentions {
-			if m.Form == dateline.FormMetonym && m.Span.Overlaps(s) {
-				return false
-			}
-		}
+	here := p.near(s.Start)
+	if slices.ContainsFunc(here.dates, func(d *dateline.Date) bool { return d.Span.Overlaps(s) }) ||
+		slices.ContainsFunc(here.names, func(m mention) bool { return m.Form == dateline.FormMetonym && m.Span.Overlaps(s) }) {
+		return false
 	}
 	before := strings.Fields(strings.ToLower(p.of(dateline.Span{Start: max(0, s.Start-24), End: s.Start})))
 	n := len(before)
@@ -247,8 +223,8 @@ func fine(p *dateline.Place) bool {
 // whenDone finds the day of a claim.
 func (p *page) whenDone(c *claim, s dateline.Span) {
 	var d *dateline.Date
-	for i := range p.r.Dates {
-		if x := &p.r.Dates[i]; within(x.Span, s) && isDay(x) && !p.ofSaying(x.Span) {
+	for _, x := range p.near(c.from).dates {
+		if within(x.Span, s) && isDay(x) && !p.ofSaying(x.Span) {
 			d = x
 			break
 		}
@@ -318,12 +294,9 @@ func (p *page) quotes(s dateline.Span) string {
 func (p *page) silence(s dateline.Span, toks []token, i int) *claim {
 	c := &claim{page: p, span: p.span(s.Start, s.End), from: toks[i].start, objAt: -1, act: stanceSilent, stance: stanceSilent, day: p.day()}
 	c.holder = holder{via: []string{p.outlet}}
-	for j := range p.r.Names {
-		n := &p.r.Names[j]
-		for _, m := range n.Mentions {
-			if within(m.Span, s) && m.Form != dateline.FormDemonym && n.Kind != dateline.PlaceName && c.holder.name == "" {
-				c.holder.name = partyOf(n).name
-			}
+	for _, m := range p.near(s.Start).names {
+		if within(m.Span, s) && m.Form != dateline.FormDemonym && m.name.Kind != dateline.PlaceName && c.holder.name == "" {
+			c.holder.name = partyOf(m.name).name
 		}
 	}
 	if c.holder.name == "" {
@@ -335,8 +308,7 @@ func (p *page) silence(s dateline.Span, toks []token, i int) *claim {
 // bare makes claims of the statements of a sentence in which no act was
 // found; they are compared by their words.
 func (p *page) bare(out []*claim, s dateline.Span, first int) []*claim {
-	for i := range p.r.Statements {
-		st := &p.r.Statements[i]
+	for _, st := range p.near(s.Start).statements {
 		for _, content := range st.Content {
 			if content.End <= s.Start || content.Start >= s.End || slices.ContainsFunc(out[first:], func(c *claim) bool { return c.from >= content.Start && c.from < content.End }) {
 				continue
@@ -349,6 +321,9 @@ func (p *page) bare(out []*claim, s dateline.Span, first int) []*claim {
 			c.act, c.obj = p.cued(st, span)
 			c.holder = p.holderOf(st.By, st)
 			p.stance(c, st)
+			if c.act == "" && c.stance == stanceAsserts && p.negated(span) {
+				c.stance = stanceDenies
+			}
 			p.fill(c, span)
 			if c.act != "" || len(c.bag) > 2 {
 				out = append(out, c)
@@ -358,10 +333,22 @@ func (p *page) bare(out []*claim, s dateline.Span, first int) []*claim {
 	return out
 }
 
+// negated tells whether a clause without a word for an act says that something
+// is not so.
+func (p *page) negated(s dateline.Span) bool {
+	return slices.ContainsFunc(p.within(s), func(t token) bool {
+		switch t.low {
+		case "not", "never", "no", "cannot", "nobody", "nothing":
+			return true
+		}
+		return strings.HasSuffix(t.low, "n't") || strings.HasSuffix(t.low, "n’t")
+	})
+}
+
 // nests tells whether the cue of another statement lies within a content: the
 // inner one says what is said.
 func (p *page) nests(st *dateline.Statement, content dateline.Span) bool {
-	return slices.ContainsFunc(p.r.Statements, func(o dateline.Statement) bool {
+	return slices.ContainsFunc(p.near(max(0, content.Start)).statements, func(o *dateline.Statement) bool {
 		return o.ID != st.ID && o.Cue != nil && within(o.Cue.Span, content)
 	})
 }

@@ -124,17 +124,10 @@ func (c *count) total() bool {
 
 // ofConflict tells whether the sentence of a span names a war.
 func (p *page) ofConflict(s dateline.Span) bool {
-	for _, x := range p.sentences {
-		if s.Start < x.Start || s.Start >= x.End {
-			continue
-		}
-		for _, t := range p.within(x) {
-			if slices.ContainsFunc(words().word(t.low, t.stem), func(s sense) bool { return s.concept == "crisis" }) {
-				return true
-			}
-		}
-	}
-	return false
+	i := p.sentenceAt(s.Start)
+	return i < len(p.sentences) && slices.ContainsFunc(p.within(p.sentences[i]), func(t token) bool {
+		return slices.ContainsFunc(words().word(t.low, t.stem), func(s sense) bool { return s.concept == "crisis" })
+	})
 }
 
 // count makes a figure ready; nil for one that stands in a headline over a
@@ -148,12 +141,7 @@ func (p *page) count(f *dateline.Figure) *count {
 		return nil
 	}
 	c := &count{page: p, f: f, day: p.day(), span: e}
-	var st *dateline.Statement
-	for i := range p.r.Statements {
-		if p.r.Statements[i].ID == f.Statement {
-			st = &p.r.Statements[i]
-		}
-	}
+	st := p.byID[f.Statement]
 	if st == nil && len(f.By) > 1 {
 		st = p.sayer(f.By[len(f.By)-1], e)
 	}
@@ -200,7 +188,8 @@ func (c *count) recalled() bool {
 
 // others tells whether a figure counts people beside others: "six others".
 func (c *count) others() bool {
-	return strings.HasPrefix(strings.ToLower(c.f.Who), "other")
+	w := strings.ToLower(c.words)
+	return strings.HasPrefix(strings.ToLower(c.f.Who), "other") || strings.HasPrefix(w, "another") || strings.HasPrefix(w, "a further") || strings.HasSuffix(w, " more")
 }
 
 // outdated tells whether a figure is told as one that another took the place
@@ -223,8 +212,7 @@ func (p *page) outdated(e dateline.Span) bool {
 
 // sayer is the statement of a holder that covers a figure.
 func (p *page) sayer(by string, e dateline.Span) *dateline.Statement {
-	for i := range p.r.Statements {
-		st := &p.r.Statements[i]
+	for _, st := range p.near(e.Start).statements {
 		if len(st.By) > 0 && st.By[len(st.By)-1] == by && slices.ContainsFunc(st.Content, func(s dateline.Span) bool { return s.Overlaps(e) }) {
 			return st
 		}

@@ -241,20 +241,27 @@ func numbers(a, b *count, total bool) standing {
 	case a.day < b.day && rise && (total || bl >= ah) || rise && b.page.rises(b.span) && a.page != b.page:
 		return grew
 	case total && a.day != b.day, !total && a.page.at.Sub(b.page.at).Abs() >= 24*time.Hour, !a.lead || !b.lead, a.root == b.root && (a.page == b.page || a.holder.own),
-		a.page == b.page && !a.beside(b), higher(a.f) == 0 || higher(b.f) == 0:
+		a.page == b.page && !a.setAgainst(b), higher(a.f) == 0 || higher(b.f) == 0:
 		return apart
 	}
 	return conflict
 }
 
+// setAgainst tells whether two figures of one dispatch are set against each
+// other: they stand together and have two holders. The lower one after the
+// higher, in the outlet's own voice, is a part of it.
+func (c *count) setAgainst(o *count) bool {
+	if c.span.Start > o.span.Start {
+		c, o = o, c
+	}
+	return c.beside(o) && (!c.holder.own && !o.holder.own || higher(o.f) > higher(c.f))
+}
+
 // beside tells whether two figures of one dispatch stand in one sentence or in
 // neighbouring ones, as figures that are set against each other do.
 func (c *count) beside(o *count) bool {
-	at := func(s dateline.Span) int {
-		return slices.IndexFunc(c.page.sentences, func(x dateline.Span) bool { return x.Start <= s.Start && s.Start < x.End })
-	}
-	i, j := at(c.span), at(o.span)
-	return i >= 0 && j >= 0 && max(i-j, j-i) <= 1
+	i, j := c.page.sentenceAt(c.span.Start), c.page.sentenceAt(o.span.Start)
+	return max(i-j, j-i) <= 1
 }
 
 // rises tells whether a figure is told as one that took the place of a lower

@@ -118,8 +118,7 @@ func (p *page) quoting(s dateline.Span) string {
 	if len(toks) == 0 || !toks[0].quoted {
 		return ""
 	}
-	for i := range p.r.Statements {
-		st := &p.r.Statements[i]
+	for _, st := range p.near(s.Start).statements {
 		for _, c := range st.Content {
 			if within(s, c) {
 				return p.holderOf(st.By, st).name
