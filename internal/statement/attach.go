@@ -322,9 +322,7 @@ func (f *finder) give(n, v int) int {
 	a := attribution{head: v, c: c, kind: said, agent: -1, rule: "quote", cue: f.cueOf(v), content: []part{q}}
 	f.sourceOf(v, &a)
 	if a.source.empty() {
-		f.inverted(v, &a)
 	}
-	f.beside(&a)
 	f.mend(v, &a)
 	if k := a.cue.first; a.source.empty() && !f.isVerb(v) && k > q.last {
 		a.source, a.holder = f.trim(part{q.last, k}), k-1

@@ -266,7 +266,7 @@ func (f *finder) phraseStart(least, end int, quote int32) int {
 	}
 	if f.doc.Word(k) != "," {
 		start := f.segmentStart(least, end, quote)
-		if !f.opensPhrase(start) || f.temporal(k) && start+2 >= end {
+		if !f.opensPhrase(start) && !f.particle(start) || f.temporal(k) && start+2 >= end {
 			return -1
 		}
 		return start
@@ -316,7 +316,7 @@ func (f *finder) aside(p part) bool {
 func (f *finder) segmentStart(least, end int, quote int32) int {
 	start := end
 	for k := end - 1; k >= least; k-- {
-		if f.quote[k] != quote && (f.quote[k] < 0 || f.quotes[f.quote[k]].speech) {
+		if q := f.quote[k]; q != quote && (q < 0 || f.quotes[q].speech || f.quotes[q].last == k+1 && pointBefore(f.doc, k)) {
 			return start
 		}
 		switch t := f.doc.Tags[k]; {
@@ -439,6 +439,9 @@ func (f *finder) follows(p part) part {
 // goesOn tells whether token i goes on with a name: "the host" Ilse Marn.
 func (f *finder) goesOn(i, end int) bool {
 	t := f.doc.Tags[i]
+	if w := f.doc.Word(i - 1); f.doc.Word(i) == "-" && w != "" && !spacedBefore(f.doc.Text, int(f.doc.Tokens[i].Start)) || w == "-" && t.XPOS == text.VBN {
+		return i+1 < end // "the Lom-based group"
+	}
 	return t.UPOS == text.PROPN || t.UPOS == text.NOUN && !f.temporal(i) ||
 		t.UPOS == text.ADJ && i+1 < end && f.goesOn(i+1, end) ||
 		f.doc.Word(i) == "," && f.named(i+1, end) || t.XPOS == text.VB && i+1 < end && f.doc.Tags[i+1].UPOS == text.PROPN && f.doc.Tags[i-1].UPOS == text.PROPN
@@ -462,13 +465,17 @@ func (f *finder) inverse(i int, a *attribution) {
 		return
 	}
 	p := part{a.cue.last, a.cue.last}
-	for p.last < s.last && f.quote[p.last] < 0 && f.plain(part{p.last, p.last + 1}) && !f.breaks(p.last) {
+	for p.last < s.last && f.quote[p.last] < 0 && f.plain(part{p.last, p.last + 1}) && !f.breaks(p.last) && !f.temporal(p.last) {
 		p.last++
 	}
 	if c := a.content[0].first; c > p.first && c < p.last {
 		p.last = c
 	}
-	if h := f.headOf(p); h >= 0 && (p.last >= s.last || f.doc.Tags[p.last].UPOS == text.PUNCT) {
-		a.source, a.holder = f.trim(p), h
+	if h := f.headOf(p); h >= 0 && (p.last >= s.last || f.doc.Tags[p.last].UPOS == text.PUNCT || a.content[0].first < i) {
+		for k := f.tree.Head(h); k >= a.cue.last && k < p.last && f.nominal(k); k = f.tree.Head(k) {
+			h = k
+		}
+		f.setSource(i, h, a)
+		a.source = f.trim(f.withoutRelative(f.follows(a.source)))
 	}
 }

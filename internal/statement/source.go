@@ -63,11 +63,9 @@ func (f *finder) sourceOf(i int, a *attribution) {
 			f.setSource(v, h, a)
 			return
 		default:
-			f.inverted(i, a)
 			return
 		}
 	}
-	f.inverted(i, a)
 }
 
 // mainOver is the verb of the clause that a participle after a comma belongs
@@ -282,18 +280,6 @@ func (f *finder) clauseStart(k, cue int) int {
 	return cue
 }
 
-// inverted takes "said X" that the tree has as verb and object.
-func (f *finder) inverted(i int, a *attribution) {
-	if a.rule != "clause" && a.rule != "around" {
-		return
-	}
-	k := f.tree.Child(i, text.Obj)
-	if k < i || len(a.content) == 0 || a.content[0].first > i {
-		return
-	}
-	a.source, a.holder = f.trim(f.edges(k)), k
-}
-
 // clip keeps a phrase of head k from reaching over quotation marks, dashes and
 // semicolons towards its front, and over quotation marks towards its end.
 func (f *finder) clip(p part, k int, cue part) part {
@@ -314,49 +300,6 @@ func (f *finder) clip(p part, k int, cue part) part {
 	return p
 }
 
-// beside takes the noun phrase right before or after a cue whose holder the
-// tree does not show.
-func (f *finder) beside(a *attribution) {
-	i := a.head
-	if !a.source.empty() || i < 0 || len(a.content) == 0 {
-		return
-	}
-	switch f.doc.Tags[i].XPOS {
-	case text.VBD, text.VBZ, text.VBP:
-	default:
-		return
-	}
-	s := f.sentence(i)
-	if p := f.between(i, a.cue); a.rule == "before" && !p.empty() && p.last <= a.cue.first {
-		a.source, a.holder = f.trim(p), f.headOf(p)
-		return
-	}
-	if k := a.cue.first - 1; k >= s.first && f.nominal(k) && f.free(k, a) {
-		for f.tree.Head(k) >= s.first && f.tree.Head(k) < a.cue.first && f.nominal(f.tree.Head(k)) {
-			k = f.tree.Head(k)
-		}
-		f.setSource(i, k, a)
-		return
-	}
-	if a.cue.last >= s.last || a.content[0].first > i {
-		return
-	}
-	for k := a.cue.last; k < min(s.last, a.cue.last+8) && f.free(k, a); k++ {
-		if f.nominal(k) && (k+1 >= s.last || !f.nominal(k+1)) {
-			for f.tree.Head(k) >= a.cue.last && f.tree.Head(k) < k && f.nominal(f.tree.Head(k)) {
-				k = f.tree.Head(k)
-			}
-			f.setSource(i, k, a)
-			return
-		}
-		switch f.doc.Tags[k].UPOS {
-		case text.DET, text.ADJ, text.NOUN, text.PROPN, text.NUM, text.PRON:
-		default:
-			return
-		}
-	}
-}
-
 // capital tells whether token k is written with a capital.
 func (f *finder) capital(k int) bool {
 	c := f.doc.Text[f.doc.Tokens[k].Start]
@@ -369,17 +312,6 @@ func (f *finder) nominal(k int) bool {
 		return true
 	}
 	return false
-}
-
-// free tells whether token k lies outside the content and, as the cue does,
-// outside quotes.
-func (f *finder) free(k int, a *attribution) bool {
-	for _, p := range a.content {
-		if p.has(k) && (p.first > a.head || k < a.cue.first-1 || a.cue.last <= k) {
-			return false
-		}
-	}
-	return f.quote[k] == f.quote[a.head]
 }
 
 // headOf is the word that names a noun phrase: the last of its first run of

@@ -200,10 +200,13 @@ func (r *recorder) named(a *attribution) int32 {
 }
 
 // particle tells whether token i may stand within a name: "al", "van", a hyphen.
-func (r *recorder) particle(i int) bool {
-	switch r.doc.Word(i) {
+func (f *finder) particle(i int) bool {
+	if i >= len(f.doc.Tokens) {
+		return false
+	}
+	switch f.doc.Word(i) {
 	case "al", "el", "-", "bin", "ibn", "de", "van", "von", "der", "di":
-		return i+1 < len(r.doc.Tokens) && (r.capital(i+1) || r.doc.Word(i+1) == "-")
+		return i+1 < len(f.doc.Tokens) && (f.capital(i+1) || f.doc.Word(i+1) == "-")
 	}
 	return false
 }

@@ -24,7 +24,6 @@ func (f *finder) verb(i int) {
 		return
 	}
 	f.sourceOf(i, &a)
-	f.beside(&a)
 	f.mend(i, &a)
 	if f.tree.Rel(i) == text.Amod || a.source.empty() && !c.listed {
 		return
@@ -207,7 +206,7 @@ func (f *finder) beforeCue(i int, c *cue, a *attribution) bool {
 	if h := f.tree.Child(i, text.Ccomp); c.kind != said || f.doc.Tags[i].XPOS == text.VBG || h >= 0 && h < i {
 		return false
 	}
-	who := f.between(i, a.cue)
+	who := f.between(a)
 	if who.empty() {
 		return false
 	}
@@ -233,29 +232,15 @@ func (f *finder) beforeCue(i int, c *cue, a *attribution) bool {
 }
 
 // between is the noun phrase that stands between a comma or closing quotation
-// mark and the cue at token i, or between the cue and the sentence's end after
-// such a mark; empty when none does.
-func (f *finder) between(i int, cue part) part {
-	s := f.sentence(i)
-	if k := f.subject(i); k >= 0 {
-		if e := f.edges(k); e.first > s.first && f.ends(e.first-1) && e.first < i {
-			return part{e.first, min(e.last, cue.first)}
-		}
-		if k > i && cue.first > s.first && f.ends(cue.first-1) {
-			return part{cue.first, cue.first + 1}
-		}
+// mark and a cue, or the cue itself where its subject follows such a mark;
+// empty when neither does.
+func (f *finder) between(a *attribution) part {
+	s := f.sentence(a.head)
+	if q, h := f.precedes(a); h >= 0 && q.first > s.first && f.ends(q.first-1) {
+		return q
 	}
-	for k := cue.first - 1; k > s.first && k > cue.first-14; k-- {
-		if f.ends(k) {
-			if k+1 < cue.first && f.opensPhrase(k+1) {
-				return part{k + 1, cue.first}
-			}
-			return part{}
-		}
-		switch f.doc.Tags[k].UPOS {
-		case text.VERB, text.AUX, text.PUNCT, text.SCONJ, text.CCONJ:
-			return part{}
-		}
+	if k := f.subject(a.head); k > a.head && a.cue.first > s.first && f.ends(a.cue.first-1) {
+		return part{a.cue.first, a.cue.first + 1}
 	}
 	return part{}
 }
