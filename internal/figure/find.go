@@ -154,6 +154,9 @@ func (f *finder) trigger(i int, m measure) {
 	case roleState:
 		f.state(i, m)
 	}
+	if m.role == roleObj || m.role == roleAct || m.role == roleSubj {
+		f.listed(i, m)
+	}
 	if len(f.figures) == before {
 		f.nearby(i, m)
 	}
