@@ -137,10 +137,27 @@ func (f *finder) chunk(i, a, b int, m measure) {
 	}
 	switch f.s.word(a) {
 	case "a", "an", "another", "his", "her", "their", "its":
+		if f.explains(a) {
+			return // "Ana Ruiz, a nurse, and two guards"
+		}
 		if f.d.Tags[head].XPOS == text.NN && isPerson(f.d, f.s.lex, head) {
 			f.note(i, head, one(a, head+1), m)
 		}
 	}
+}
+
+// explains reports whether a member behind a comma says who the person named
+// before it is.
+func (f *finder) explains(a int) bool {
+	if f.s.word(a-1) != "," {
+		return false
+	}
+	for _, x := range f.d.Mentions {
+		if x.Kind == dateline.Person && x.Form == dateline.FormName && x.Last == a-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // taken reports whether a member is counted already, under any deed.

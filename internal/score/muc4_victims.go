@@ -31,7 +31,7 @@ func (x *incidents) victims(e *dateline.Event) []MUCVictim {
 	for i := range x.r.Figures {
 		f := &x.r.Figures[i]
 		effect, ok := mucEffects[f.Measure]
-		if ok && x.ofEvent(f, e) && (f.High == nil || *f.High > 0) {
+		if ok && x.ofEvent(f, e) && (f.High == nil || *f.High > 0) && (f.Scope == nil || !f.Scope.Cumulative) {
 			v := MUCVictim{Number: mucNumber(f), Effect: effect, who: x.whoOf(f)}
 			n := x.names[v.who]
 			v.named = n != nil && n.Kind == dateline.Person
@@ -53,7 +53,7 @@ func (x *incidents) victims(e *dateline.Event) []MUCVictim {
 		n := x.names[id]
 		switch {
 		case n == nil:
-		case x.one(n):
+		case x.one(n) && (n.Kind == dateline.Person || !x.counted(e)):
 			add(MUCVictim{Number: "1", Effect: effect, who: id, named: n.Kind == dateline.Person, role: n.Kind != dateline.Person})
 		case n.Kind == dateline.Group && !x.general(n) && !x.armed(id) && !x.counted(e):
 			add(MUCVictim{Number: "PLURAL", Effect: effect, who: strings.ToLower(n.Name)})
@@ -103,7 +103,8 @@ func (x *incidents) hasAct(f *dateline.Figure) bool {
 
 // told takes out lines that another line tells better: somebody by office
 // where a person is named, the wound of one who died, a name that is part of
-// another, and "some" where another line says how many.
+// another, "some" where another line says how many, and the total of those
+// who are named one by one.
 func (x *incidents) told(vs []MUCVictim) []MUCVictim {
 	name := func(v *MUCVictim) string {
 		if n := x.names[v.who]; n != nil {
@@ -111,7 +112,16 @@ func (x *incidents) told(vs []MUCVictim) []MUCVictim {
 		}
 		return v.who
 	}
+	single := map[string]int{}
+	for i := range vs {
+		if vs[i].named {
+			single[vs[i].Effect]++
+		}
+	}
 	return slices.DeleteFunc(slices.Clone(vs), func(v MUCVictim) bool {
+		if n, err := strconv.Atoi(v.Number); err == nil && n > 2 && n == single[v.Effect] {
+			return true // a total, which a key has in a slot of its own
+		}
 		return slices.ContainsFunc(vs, func(w MUCVictim) bool {
 			switch {
 			case v.role && w.named && v.Effect == w.Effect:
