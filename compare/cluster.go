@@ -41,11 +41,13 @@ type merger struct {
 	apart []map[int]bool    // clusters that must not be put together
 	root  forest
 	queue pairHeap
+	join  float64   // the least mean link that puts two together
+	share float64   // and the least share of the mean link within them
 	inner []float64 // sum of the links within each cluster
 }
 
 func newMerger(nodes int, links []pair) *merger {
-	m := &merger{size: make([]int, nodes), sum: make([]map[int]float64, nodes), inner: make([]float64, nodes), apart: make([]map[int]bool, nodes), root: newForest(nodes)}
+	m := &merger{size: make([]int, nodes), sum: make([]map[int]float64, nodes), inner: make([]float64, nodes), apart: make([]map[int]bool, nodes), root: newForest(nodes), join: joinLink, share: ownShare}
 	for i := range nodes {
 		m.size[i], m.sum[i], m.apart[i] = 1, map[int]float64{}, map[int]bool{}
 	}
@@ -96,7 +98,7 @@ func (m *merger) run() {
 }
 
 func (m *merger) push(a, b int) {
-	if s := m.average(a, b); s >= joinLink && s >= ownShare*math.Sqrt(m.within(a)*m.within(b)) && !m.apart[a][b] {
+	if s := m.average(a, b); s >= m.join && s >= m.share*math.Sqrt(m.within(a)*m.within(b)) && !m.apart[a][b] {
 		heap.Push(&m.queue, pair{a, b, s})
 	}
 }

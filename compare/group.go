@@ -2,7 +2,6 @@ package compare
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"dateline"
@@ -24,9 +23,10 @@ type Constraints struct {
 }
 
 // Groups gives the groups of all dispatches that hang together with these by
-// links, copies or a user's word. Each such dispatch is in exactly one group:
-// whoever keeps groups puts these in place of all groups that have a member
-// among them. Groups are ordered by id.
+// ties, copies or a user's word. Each such dispatch is in exactly one group:
+// whoever keeps groups hands in what [Add] or [Remove] touched, with all
+// members of the groups that those are in, and puts what comes back in place
+// of all groups that have a member in it. Groups are ordered by id.
 func Groups(ix Index, ids []string, c Constraints) ([]Group, error) {
 	b := builder{ix: ix, c: c, partners: map[string][]string{}, at: map[string]int{}}
 	for _, p := range c.Together {
@@ -51,44 +51,80 @@ type builder struct {
 	links    []Link              // between leads
 }
 
-// gather loads the components around ids.
+// gather loads what hangs together with ids, and the links within each part.
 func (b *builder) gather(ids []string) error {
-	links := map[[2]string]Link{}
+	var leads []string
+	hangs := map[string]string{} // a lead on another
 	for next := ids; len(next) > 0; {
 		entries, err := b.load(next)
 		if err != nil {
 			return err
 		}
-		var leads, found []string
+		var found, fresh []string
 		for _, e := range entries {
 			found = append(found, e.Lead)
 			found = append(found, b.partners[e.Sketch.ID]...)
-			if e.Lead == e.Sketch.ID {
-				leads = append(leads, e.Lead)
+			if e.Lead != e.Sketch.ID {
+				continue
 			}
-		}
-		near, err := b.ix.Links(leads)
-		if err != nil {
-			return err
-		}
-		for _, l := range near {
-			links[[2]string{l.A, l.B}] = l
-			found = append(found, l.A, l.B)
-		}
-		for _, lead := range leads {
-			family, err := b.ix.Family(lead)
+			fresh = append(fresh, e.Lead)
+			family, err := b.ix.Family(e.Lead)
 			if err != nil {
 				return err
 			}
 			found = append(found, family...)
 		}
-		next = found
+		near, err := b.hanging(fresh, hangs)
+		if err != nil {
+			return err
+		}
+		leads, next = append(leads, fresh...), append(found, near...)
 	}
-	b.links = slices.SortedFunc(maps.Values(links), func(x, y Link) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
 	slices.SortFunc(b.entries, func(x, y Entry) int { return cmp.Compare(x.Sketch.ID, y.Sketch.ID) })
 	for i, e := range b.entries {
 		b.at[e.Sketch.ID] = i
 	}
+	return b.linkUp(leads, hangs)
+}
+
+// hanging gives the leads on which these hang, and those that hang on these.
+func (b *builder) hanging(leads []string, hangs map[string]string) ([]string, error) {
+	up, err := b.ix.Ties(leads)
+	if err != nil {
+		return nil, err
+	}
+	down, err := b.ix.Held(leads)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, t := range append(up, down...) {
+		if t.holds() {
+			hangs[t.ID] = t.To
+			out = append(out, t.ID, t.To)
+		}
+	}
+	return out, nil
+}
+
+// linkUp loads the links between leads of one part.
+func (b *builder) linkUp(leads []string, hangs map[string]string) error {
+	part := newForest(len(b.entries))
+	for id, on := range hangs {
+		part.join(b.at[id], b.at[on])
+	}
+	links, err := b.ix.Links(leads)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		i, ok := b.at[l.A]
+		j, ok2 := b.at[l.B]
+		if ok && ok2 && part.find(i) == part.find(j) {
+			b.links = append(b.links, l)
+		}
+	}
+	slices.SortFunc(b.links, func(x, y Link) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
 	return nil
 }
 
@@ -247,12 +283,14 @@ func (b *builder) merges(families [][]int, links []Link) []dateline.Merge {
 			i, j, a, c = j, i, c, a
 		}
 		if m := &out[j-1]; l.Score > m.Score {
-			*m = dateline.Merge{A: a, B: c, Score: l.Score, Why: l.Why}
+			*m = dateline.Merge{A: a, B: c, Score: l.Score}
 		}
 	}
 	for n := range out {
-		if out[n].A == "" {
-			out[n] = b.decided(families, n+1)
+		if m := &out[n]; m.A == "" {
+			*m = b.decided(families, n+1)
+		} else {
+			m.Why = Explain(b.entries[b.at[m.A]].Sketch, b.entries[b.at[m.B]].Sketch)
 		}
 	}
 	return out

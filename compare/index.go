@@ -10,7 +10,16 @@ type Entry struct {
 type Link struct {
 	A, B  string  // ids, A before B in the order of bytes
 	Score float64 // [MinLink] to 1
-	Why   string  // for people: "same actors (X, Y), Minsk, 1 September"
+}
+
+// Tie is what an index keeps of a lead's links together: where it hangs, and
+// what decides whether it does. It follows from the links alone.
+type Tie struct {
+	ID    string     // of the lead
+	To    string     // the lead with a lesser id that it is closest to; "" when there is none
+	Score float64    // of the link to that
+	Near  [3]float64 // the scores of its three best links, the best first; 0 where it has fewer
+	Links int        // how many links it has
 }
 
 // Index is where sketches, their keys and the links between them are kept: in
@@ -36,7 +45,14 @@ type Index interface {
 	// SetLinks puts these links in place of all that touch id. Each has id as
 	// one of its ends.
 	SetLinks(id string, links []Link) error
-	// Links gives all links that touch one of the ids, each once, ordered by A,
-	// then B.
+	// Links gives all links that touch one of the ids, each once, in any order.
 	Links(ids []string) ([]Link, error)
+	// SetTies keeps these ties, in place of those of the same ids. [Index.Drop]
+	// forgets the tie of its id.
+	SetTies(ties []Tie) error
+	// Ties gives the ties of these ids, in any order; those that have none are
+	// left out.
+	Ties(ids []string) ([]Tie, error)
+	// Held gives the ties whose To is one of the ids, in any order.
+	Held(ids []string) ([]Tie, error)
 }

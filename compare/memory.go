@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 )
@@ -12,14 +11,16 @@ type Memory struct {
 	keys     map[string][]Key
 	holders  map[Key][]string // ids in ascending order
 	families map[string][]string
-	links    map[string]map[string]Link // by both ends
+	links    map[string][]Link // by both ends
+	ties     map[string]Tie
+	held     map[string]map[string]bool // ids by what they are tied to
 }
 
 // NewMemory gives an empty index.
 func NewMemory() *Memory {
 	return &Memory{
 		entries: map[string]Entry{}, keys: map[string][]Key{}, holders: map[Key][]string{},
-		families: map[string][]string{}, links: map[string]map[string]Link{},
+		families: map[string][]string{}, links: map[string][]Link{}, ties: map[string]Tie{}, held: map[string]map[string]bool{},
 	}
 }
 
@@ -76,6 +77,10 @@ func without(ids []string, id string) []string {
 // Drop is of [Index].
 func (m *Memory) Drop(id string) error {
 	m.forget(id)
+	if t, ok := m.ties[id]; ok {
+		delete(m.held[t.To], id)
+		delete(m.ties, id)
+	}
 	return m.SetLinks(id, nil)
 }
 
@@ -124,35 +129,80 @@ func (m *Memory) Holders(keys []Key, min int) ([]string, error) {
 
 // SetLinks is of [Index].
 func (m *Memory) SetLinks(id string, links []Link) error {
-	for other := range m.links[id] {
-		delete(m.links[other], id)
+	for _, l := range m.links[id] {
+		other := l.other(id)
+		m.links[other] = slices.DeleteFunc(m.links[other], func(o Link) bool { return o.A == l.A && o.B == l.B })
 	}
-	delete(m.links, id)
+	m.links[id] = slices.Clone(links)
 	for _, l := range links {
-		m.link(l.A, l.B, l)
-		m.link(l.B, l.A, l)
+		other := l.other(id)
+		m.links[other] = append(m.links[other], l)
 	}
 	return nil
 }
 
-func (m *Memory) link(from, to string, l Link) {
-	if m.links[from] == nil {
-		m.links[from] = map[string]Link{}
+// other is the end of a link that is not id.
+func (l *Link) other(id string) string {
+	if l.A == id {
+		return l.B
 	}
-	m.links[from][to] = l
+	return l.A
 }
 
 // Links is of [Index].
 func (m *Memory) Links(ids []string) ([]Link, error) {
-	seen := map[[2]string]Link{}
+	in := make(map[string]bool, len(ids))
 	for _, id := range ids {
-		for l := range maps.Values(m.links[id]) {
-			seen[[2]string{l.A, l.B}] = l
+		in[id] = true
+	}
+	var out []Link
+	for id := range in {
+		for _, l := range m.links[id] {
+			if id == l.A || !in[l.A] { // once, if both ends are asked for
+				out = append(out, l)
+			}
 		}
 	}
-	return slices.SortedFunc(maps.Values(seen), func(a, b Link) int {
-		return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
-	}), nil
+	return out, nil
+}
+
+// SetTies is of [Index].
+func (m *Memory) SetTies(ties []Tie) error {
+	for _, t := range ties {
+		if was, ok := m.ties[t.ID]; ok {
+			delete(m.held[was.To], t.ID)
+		}
+		if m.ties[t.ID] = t; t.To == "" {
+			continue
+		}
+		if m.held[t.To] == nil {
+			m.held[t.To] = map[string]bool{}
+		}
+		m.held[t.To][t.ID] = true
+	}
+	return nil
+}
+
+// Ties is of [Index].
+func (m *Memory) Ties(ids []string) ([]Tie, error) {
+	out := make([]Tie, 0, len(ids))
+	for _, id := range ids {
+		if t, ok := m.ties[id]; ok {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+// Held is of [Index].
+func (m *Memory) Held(ids []string) ([]Tie, error) {
+	var out []Tie
+	for _, id := range ids {
+		for h := range m.held[id] {
+			out = append(out, m.ties[h])
+		}
+	}
+	return out, nil
 }
 
 // ids gives all dispatches of the index, in ascending order.

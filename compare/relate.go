@@ -224,7 +224,7 @@ func (r *relation) leads(all []Entry) (map[string]string, error) {
 	return lead, nil
 }
 
-// link finds the links of a lead among all leads.
+// link finds the links of a lead that is new among the leads, and ties it.
 func (r *relation) link(s *Sketch) error {
 	ids, err := r.ix.Holders(probeKeys(s), sharedKeys)
 	if err != nil {
@@ -235,28 +235,124 @@ func (r *relation) link(s *Sketch) error {
 		return err
 	}
 	var links []Link
+	score := map[string]float64{}
 	for _, o := range others {
 		if o.Sketch.ID == s.ID {
 			continue
 		}
 		if l := Compare(s, o.Sketch); l.Score >= MinLink {
 			links = append(links, l)
-			r.touched[o.Sketch.ID] = true
+			score[o.Sketch.ID] = l.Score
 		}
 	}
-	return r.ix.SetLinks(s.ID, links)
+	if err := r.ix.SetLinks(s.ID, links); err != nil {
+		return err
+	}
+	ties, err := r.ix.Ties(slices.Sorted(maps.Keys(score)))
+	if err != nil {
+		return err
+	}
+	for i := range ties {
+		was := ties[i]
+		ties[i].add(s.ID, score[was.ID])
+		r.changed(was, ties[i])
+	}
+	own := tieOf(s.ID, links)
+	r.changed(Tie{ID: s.ID}, own)
+	return r.ix.SetTies(append(ties, own))
 }
 
-// unlink takes away the links of a dispatch.
+// changed notes whose happening may change with a tie.
+func (r *relation) changed(was, now Tie) {
+	if was.To == now.To && was.holds() == now.holds() {
+		return
+	}
+	for _, id := range []string{was.ID, was.To, now.To} {
+		if id != "" {
+			r.touched[id] = true
+		}
+	}
+}
+
+// unlink takes away the links and the tie of a lead.
 func (r *relation) unlink(id string) error {
 	links, err := r.ix.Links([]string{id})
 	if err != nil {
 		return err
 	}
-	for _, l := range links {
-		r.touched[l.A], r.touched[l.B] = true, true
+	if err := r.ix.SetLinks(id, nil); err != nil {
+		return err
 	}
-	return r.ix.SetLinks(id, nil)
+	ids := []string{id}
+	for _, l := range links {
+		ids = append(ids, l.other(id))
+	}
+	slices.Sort(ids)
+	near, err := r.ix.Links(ids)
+	if err != nil {
+		return err
+	}
+	by := map[string][]Link{}
+	for _, l := range near {
+		by[l.A], by[l.B] = append(by[l.A], l), append(by[l.B], l)
+	}
+	ties, err := r.ix.Ties(ids)
+	if err != nil {
+		return err
+	}
+	for i, was := range ties {
+		ties[i] = tieOf(was.ID, by[was.ID])
+		r.changed(was, ties[i])
+	}
+	return r.ix.SetTies(ties)
+}
+
+const (
+	// A lead hangs on what it is tied to if that is about as close as its best
+	// links: heldShare of their mean. Where everything resembles everything
+	// (routine reports of one form), it has links to hundreds, and must be the
+	// closer, up to crowdShare more from crowdFrom links to crowdTo.
+	heldShare  = 0.6
+	crowdShare = 0.5
+	crowdFrom  = 30
+	crowdTo    = 110
+)
+
+// tieOf works out a lead's tie from all its links.
+func tieOf(id string, links []Link) Tie {
+	t := Tie{ID: id}
+	for i := range links {
+		t.add(links[i].other(id), links[i].Score)
+	}
+	return t
+}
+
+// add counts one more link in.
+func (t *Tie) add(other string, score float64) {
+	t.Links++
+	for i, n := 0, score; i < len(t.Near); i++ {
+		if n > t.Near[i] {
+			t.Near[i], n = n, t.Near[i]
+		}
+	}
+	if other < t.ID && (score > t.Score || score == t.Score && other < t.To) {
+		t.To, t.Score = other, score
+	}
+}
+
+// holds tells whether a lead hangs on what it is tied to.
+func (t *Tie) holds() bool {
+	if t.To == "" {
+		return false
+	}
+	sum, n := looseMean, 1.0
+	for _, s := range t.Near {
+		if s > 0 {
+			sum, n = sum+s, n+1
+		}
+	}
+	crowd := float64(t.Links-crowdFrom) / (crowdTo - crowdFrom)
+	return t.Score >= (heldShare+crowdShare*min(1, max(0, crowd)))*sum/n
 }
 
 // forest is a union of sets whose root is always the least member.

@@ -68,7 +68,7 @@ func weigh(parts []stretch) []Word {
 				stems[w.Form] = h
 			}
 			c := p.weight
-			if p.text[w.Start] >= 'A' && p.text[w.Start] <= 'Z' {
+			if first := p.text[w.Start]; first >= 'A' && first <= 'Z' {
 				c *= capitalWeight
 			}
 			count[h] += c

@@ -173,7 +173,7 @@ func NewPartition(gold, found []string) *Partition {
 	}
 	both(&p.MUC, muc)
 	both(&p.B3, bCubed)
-	v := ceaf(g, f, of)
+	v := ceafByParts(g, f, of)
 	p.CEAF = Overlap{Right: v, Gold: float64(len(g)), RightFound: v, Found: float64(len(f))}
 	return p
 }
@@ -192,4 +192,41 @@ func grouped(names []string) [][]CorefSpan {
 		out[k] = append(out[k], CorefSpan{i, i + 1})
 	}
 	return out
+}
+
+// ceafByParts is [ceaf] over many chains: the best pairing never pairs chains
+// with nothing in common, so each set of chains that hang together by common
+// members is paired by itself.
+func ceafByParts(gold, found [][]CorefSpan, owner map[CorefSpan]int) float64 {
+	part := make([]int, len(gold)+len(found)) // of gold chains, then found ones
+	for i := range part {
+		part[i] = i
+	}
+	root := func(i int) int {
+		for part[i] != i {
+			part[i] = part[part[i]]
+			i = part[i]
+		}
+		return i
+	}
+	for i, g := range gold {
+		for _, s := range g {
+			part[root(len(gold)+owner[s])] = root(i)
+		}
+	}
+	golds, founds := map[int][][]CorefSpan{}, map[int][][]CorefSpan{}
+	for i, g := range gold {
+		golds[root(i)] = append(golds[root(i)], g)
+	}
+	for j, f := range found {
+		r := root(len(gold) + j)
+		founds[r] = append(founds[r], f)
+	}
+	sum := 0.0
+	for i := range gold { // in order: sums of fractions depend on it
+		if g := golds[i]; g != nil {
+			sum += ceaf(g, founds[i], owners(founds[i]))
+		}
+	}
+	return sum
 }
