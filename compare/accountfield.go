@@ -231,6 +231,14 @@ func exclude(vs []value, a, b string) bool {
 	return one
 }
 
+// trigger is the stem of the word for the act.
+func (c *claim) trigger() string {
+	if toks := c.page.within(dateline.Span{Start: c.from, End: c.from + 1}); len(toks) > 0 {
+		return toks[0].stem
+	}
+	return ""
+}
+
 // sameDeed is the share of the words of the shorter of two clauses that the
 // other has, the act counted as a word: 0 to 1.
 func sameDeed(a, b *claim) float64 {
@@ -323,7 +331,7 @@ func dayVerdict(vs []value) (dateline.Verdict, string) {
 		keys, holders = with(keys, v.key), with(holders, v.c.root)
 		nights = nights || v.c.night()
 		for _, o := range vs[:i] {
-			one = one || o.key != v.key && o.c.root != v.c.root && sameDeed(o.c, v.c) >= 0.5
+			one = one || o.key != v.key && o.c.root != v.c.root && sameDeed(o.c, v.c) >= 0.5 && o.c.trigger() == v.c.trigger()
 		}
 	}
 	slices.Sort(keys)

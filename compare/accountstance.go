@@ -16,6 +16,9 @@ func (p *page) stance(c *claim, st *dateline.Statement) {
 			c.stance, c.holder.name = stanceWithdraws, "it"
 		}
 	}
+	if c.stance == stanceDenies && c.triggered() && c.event.Status == dateline.Actual {
+		c.stance = stanceAsserts // told within what is denied, and not denied itself
+	}
 	if c.event != nil {
 		switch c.event.Status {
 		case dateline.Denied:
@@ -153,15 +156,33 @@ func (p *page) parties(ids []string, s dateline.Span) []party {
 		}
 		if n.Kind != dateline.PlaceName {
 			x := partyOf(n)
+			where := false
 			for _, m := range n.Mentions {
 				if within(m.Span, s) && m.Form != dateline.FormPronoun && x.words == "" {
 					x.words = p.of(m.Span)
+					where = n.Kind == dateline.State && p.placed(m.Span)
 				}
 			}
-			out = append(out, x)
+			if !where {
+				out = append(out, x)
+			}
 		}
 	}
 	return out
+}
+
+// placed tells whether the name of a state stands for where something is: "in
+// central Syria".
+func (p *page) placed(s dateline.Span) bool {
+	toks := p.within(dateline.Span{Start: max(0, s.Start-16), End: s.Start})
+	if len(toks) == 0 {
+		return false
+	}
+	switch toks[len(toks)-1].low {
+	case "in", "near", "across", "inside", "central", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern":
+		return true
+	}
+	return false
 }
 
 // named are the parties named within a span.
@@ -224,12 +245,11 @@ func fine(p *dateline.Place) bool {
 func (p *page) whenDone(c *claim, s dateline.Span) {
 	var d *dateline.Date
 	for _, x := range p.near(c.from).dates {
-		if within(x.Span, s) && isDay(x) && !p.ofSaying(x.Span) {
+		if within(x.Span, s) && isDay(x) && !p.ofSaying(x.Span) && (d == nil || gapTo(x.Span, c.from) < gapTo(d.Span, c.from)) {
 			d = x
-			break
 		}
 	}
-	if c.event != nil && c.event.Doubt != dateline.DoubtDateByDefault {
+	if d == nil && c.event != nil && c.event.Doubt != dateline.DoubtDateByDefault {
 		if x := p.dates[c.event.Date]; x != nil && isDay(x) {
 			d = x
 		}
@@ -239,6 +259,9 @@ func (p *page) whenDone(c *claim, s dateline.Span) {
 		c.day, c.dayGiven, c.dayAt = d.From[:len(time.DateOnly)], true, d.Span
 	}
 }
+
+// gapTo is how far a span lies from a position.
+func gapTo(s dateline.Span, at int) int { return max(s.Start-at, at-s.End, 0) }
 
 // ofSaying tells whether a date is when something was said, not when it was
 // done: it stands right after the verb ("said on Sunday").

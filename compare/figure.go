@@ -177,13 +177,14 @@ func (c *count) leads(all []*count) bool {
 			first = o
 		}
 	}
-	return !c.recalled() && (first == nil || c.beside(first))
+	alone := c.f.Who == "" && c.f.High != nil && *c.f.High <= 1 // "one of them"
+	return !alone && !c.recalled() && (first == nil || c.beside(first))
 }
 
 // recalled tells whether a figure is of what had been before: "21 civilians had
 // been killed".
 func (c *count) recalled() bool {
-	return slices.ContainsFunc(c.page.within(c.span), func(t token) bool { return t.low == "had" })
+	return c.holder.own && slices.ContainsFunc(c.page.within(c.span), func(t token) bool { return t.low == "had" })
 }
 
 // others tells whether a figure counts people beside others: "six others".

@@ -187,6 +187,9 @@ func relate(a, b *count, total bool) standing {
 	if a.f.Low == nil && a.f.High == nil || b.f.Low == nil && b.f.High == nil {
 		return apart // words without a number
 	}
+	if (a.others() && !a.lead || b.others() && !b.lead) && a.page != b.page {
+		return apart
+	}
 	if a.of != "" && b.of != "" && a.of != b.of || total && otherSince(a, b) {
 		return apart
 	}
@@ -241,7 +244,7 @@ func numbers(a, b *count, total bool) standing {
 	case a.day < b.day && rise && (total || bl >= ah) || rise && b.page.rises(b.span) && a.page != b.page:
 		return grew
 	case total && a.day != b.day, !total && a.page.at.Sub(b.page.at).Abs() >= 24*time.Hour, !a.lead || !b.lead, a.root == b.root && (a.page == b.page || a.holder.own),
-		a.page == b.page && !a.setAgainst(b), higher(a.f) == 0 || higher(b.f) == 0:
+		a.page == b.page && !a.setAgainst(b), a.f.Measure == "casualties", higher(a.f) == 0 || higher(b.f) == 0:
 		return apart
 	}
 	return conflict
