@@ -350,7 +350,26 @@ func (f *finder) origin(h, first int) string {
 			}
 		}
 	}
-	return f.whence(h, 0)
+	if c := f.whence(h, 0); c != "" {
+		return c
+	}
+	return f.sent(h)
+}
+
+// sent is the country that guests come from: "received ministers from Georgia".
+func (f *finder) sent(h int) string {
+	v := f.tree.Head(h)
+	if v < 0 || f.tree.Rel(h) != text.Obj || !f.lex.inClass("hosts", f.lowerLemma(v)) {
+		return ""
+	}
+	for c := range f.tree.Children(v) {
+		if f.tree.Rel(c) == text.Obl && f.preposition(c) == "from" && f.tree.Child(c, text.Case) == h+1 {
+			if k := f.mentionAt(c); k >= 0 {
+				return f.countryOf(k)
+			}
+		}
+	}
+	return ""
 }
 
 func (f *finder) whence(h, depth int) string {

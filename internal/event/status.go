@@ -347,8 +347,13 @@ func (f *finder) local(v int) dateline.EventStatus {
 // announced tells whether a clause is told as to come by a verb in the past:
 // "announced it would free prisoners".
 func (f *finder) announced(v int) bool {
+	for c := range f.tree.Children(v) {
+		if f.ifClause(c) {
+			return false
+		}
+	}
 	h := f.tree.Head(v)
-	return h >= 0 && f.tree.Rel(v) == text.Ccomp && f.tags[h].XPOS == text.VBD && f.tree.Child(v, text.Advcl) < 0
+	return h >= 0 && f.tree.Rel(v) == text.Ccomp && f.tags[h].XPOS == text.VBD
 }
 
 // imperative tells whether a verb is a command.

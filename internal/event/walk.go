@@ -19,6 +19,9 @@ func (f *finder) passive(t int) bool {
 	if a := f.tree.Child(t, text.AuxPass); a >= 0 && f.mention[a] < 0 {
 		return true
 	}
+	if f.reduced(t) >= 0 {
+		return true
+	}
 	if f.tags[t].XPOS != text.VBN || f.tree.Child(t, text.Obj) >= 0 {
 		return false
 	}
@@ -37,6 +40,22 @@ func (f *finder) passive(t int) bool {
 		return f.tree.Child(t, text.Nsubj) < 0 && f.tags[h].XPOS == text.VBN && f.passive(h)
 	}
 	return false
+}
+
+// reduced is the noun right before a participle that the parser took for one
+// more verb of the sentence: "hoped that officials accused of theft would go";
+// -1 when there is none.
+func (f *finder) reduced(t int) int {
+	if x := f.tags[t].XPOS; f.tree.Rel(t) != text.Conj || t == 0 || x != text.VBD && x != text.VBN {
+		return -1
+	}
+	if f.tree.Child(t, text.Cc, text.Nsubj, text.NsubjPass, text.Obj, text.Aux, text.AuxPass) >= 0 || f.phraseAt(t+1) {
+		return -1
+	}
+	if u := f.tags[t-1].UPOS; u != text.NOUN && u != text.PROPN || f.tree.Head(t) > t-2 || f.dated(t-1) {
+		return -1
+	}
+	return t - 1
 }
 
 // swapped tells whether the parser hung a verb under its own object ("the army
@@ -420,6 +439,9 @@ func (f *finder) objects(t int, out []int) []int {
 			return out // "killed in shelling by the army"
 		}
 		s := f.own(t)
+		if s < 0 {
+			s = f.reduced(t)
+		}
 		switch {
 		case s >= 0:
 		case f.tree.Rel(t) == text.Acl || f.tree.Rel(t) == text.Amod:
