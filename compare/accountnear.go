@@ -13,11 +13,11 @@ type nearby struct {
 	counted    []dateline.Span // evidence of figures
 	dates      []*dateline.Date
 	places     []*dateline.Place
-	names      []mention
+	names      []spoken
 }
 
-// mention is one place where a name stands.
-type mention struct {
+// spoken is one place where a name stands.
+type spoken struct {
 	name *dateline.Name
 	dateline.Mention
 }
@@ -54,7 +54,7 @@ func (p *page) index() {
 	}
 	for i := range r.Names {
 		for _, m := range r.Names[i].Mentions {
-			p.each(m.Span, func(n *nearby) { n.names = append(n.names, mention{&r.Names[i], m}) })
+			p.each(m.Span, func(n *nearby) { n.names = append(n.names, spoken{&r.Names[i], m}) })
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (p *page) near(at int) *nearby {
 
 // namesIn are the names with a mention within a span, in the order of the
 // reading's mentions, each once; ok chooses the mentions.
-func (p *page) namesIn(s dateline.Span, ok func(*mention) bool) []string {
+func (p *page) namesIn(s dateline.Span, ok func(*spoken) bool) []string {
 	var ids []string
 	ns := p.near(s.Start).names
 	for i := range ns {

@@ -187,7 +187,7 @@ func (p *page) placed(s dateline.Span) bool {
 
 // named are the parties named within a span.
 func (p *page) named(s dateline.Span) []party {
-	return p.parties(p.namesIn(s, func(m *mention) bool {
+	return p.parties(p.namesIn(s, func(m *spoken) bool {
 		n := m.name
 		return m.Form != dateline.FormDemonym && n.Kind != dateline.PlaceName && n.Kind != dateline.Office && (n.Kind != dateline.Group || n.Sector == "REB" || len(n.Members) > 0)
 	}), s)
@@ -196,7 +196,7 @@ func (p *page) named(s dateline.Span) []party {
 // accused are those who stand accused: the doers named in what is said before
 // the deed ("accused government forces of shelling the town").
 func (p *page) accused(s dateline.Span) []party {
-	return doersOf(p.parties(p.namesIn(s, func(m *mention) bool {
+	return doersOf(p.parties(p.namesIn(s, func(m *spoken) bool {
 		return m.name.Kind != dateline.PlaceName && m.Form != dateline.FormPronoun && m.Form != dateline.FormDemonym
 	}), s), "")
 }
@@ -225,7 +225,7 @@ func (p *page) where(c *claim, s dateline.Span) {
 func (p *page) located(s dateline.Span) bool {
 	here := p.near(s.Start)
 	if slices.ContainsFunc(here.dates, func(d *dateline.Date) bool { return d.Span.Overlaps(s) }) ||
-		slices.ContainsFunc(here.names, func(m mention) bool { return m.Form == dateline.FormMetonym && m.Span.Overlaps(s) }) {
+		slices.ContainsFunc(here.names, func(m spoken) bool { return m.Form == dateline.FormMetonym && m.Span.Overlaps(s) }) {
 		return false
 	}
 	before := strings.Fields(strings.ToLower(p.of(dateline.Span{Start: max(0, s.Start-24), End: s.Start})))
