@@ -38,7 +38,54 @@ func (w *writer) compareNew(fresh map[int64]*compare.Sketch, at time.Time) error
 			touched[id] = true
 		}
 	}
-	return x.regroup(slices.Sorted(maps.Keys(touched)), at)
+	if len(fresh) <= groupAtOnce {
+		return x.regroup(slices.Sorted(maps.Keys(touched)), at)
+	}
+	return x.later(slices.Sorted(maps.Keys(touched)))
+}
+
+// groupAtOnce is up to how many new dispatches of a transaction have their
+// happenings worked out at once; those of more wait for Settle.
+const groupAtOnce = 16
+
+// later has the happenings of dispatches worked out by Settle.
+func (x *index) later(ids []string) error {
+	for _, id := range ids {
+		n, err := x.n(id)
+		if err != nil {
+			return err
+		}
+		if _, err := x.exec("INSERT OR IGNORE INTO story_todo(dispatch) VALUES (?)", n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// todoStep is how many dispatches that wait are taken up in one transaction.
+const todoStep = 2000
+
+// groupWaiting works out the happenings of some dispatches that wait for it;
+// more is whether others still wait.
+func (w *writer) groupWaiting() (more bool, err error) {
+	x := &index{writer: w, s: w.in.sketches}
+	ns, err := w.list("SELECT dispatch FROM story_todo ORDER BY dispatch LIMIT ?", todoStep)
+	if err != nil || len(ns) == 0 {
+		return false, err
+	}
+	at, _, err := w.one("SELECT max(at) FROM change")
+	if err != nil {
+		return false, err
+	}
+	ids, err := x.idsOf(ns)
+	if err != nil {
+		return false, err
+	}
+	if err := x.regroup(ids, time.UnixMilli(at)); err != nil {
+		return false, err
+	}
+	_, more, err = w.one("SELECT dispatch FROM story_todo LIMIT 1")
+	return more, err
 }
 
 // regroup puts new groups in place of those that have a dispatch among ids.
@@ -127,6 +174,9 @@ func (x *index) settle(g *compare.Group, seq int64, left map[int64]int64, now ma
 		outlets[s.Source] = true
 		moved, err := x.join(n, story, seq, left)
 		if err != nil {
+			return err
+		}
+		if _, err := x.exec("DELETE FROM story_todo WHERE dispatch = ?", n); err != nil {
 			return err
 		}
 		grew = grew || moved
@@ -241,6 +291,12 @@ func (a *Archive) catchUp(ctx context.Context) error {
 		if err := w.groupAll(); err != nil {
 			return err
 		}
+		for more := true; more; {
+			var err error
+			if more, err = w.groupWaiting(); err != nil {
+				return err
+			}
+		}
 		_, err := w.exec("INSERT OR REPLACE INTO fact(name, value) VALUES (?, ?)", sketchFact, version)
 		return err
 	})
@@ -258,10 +314,6 @@ func (w *writer) groupAll() error {
 	if err != nil || len(ns) == 0 {
 		return err
 	}
-	at, _, err := w.one("SELECT max(at) FROM change")
-	if err != nil {
-		return err
-	}
 	x := &index{writer: w, s: w.in.sketches}
 	ids := make([]string, 0, len(ns))
 	for _, n := range ns {
@@ -274,5 +326,5 @@ func (w *writer) groupAll() error {
 		}
 		ids = append(ids, s.ID)
 	}
-	return x.regroup(ids, time.UnixMilli(at))
+	return x.later(ids)
 }

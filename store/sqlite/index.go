@@ -12,16 +12,17 @@ import (
 
 // sketches remembers sketches, so that few are made anew from their readings.
 type sketches struct {
-	have map[int64]*compare.Sketch
-	ids  map[int64]string
-	ns   map[string]int64
+	have  map[int64]*compare.Sketch
+	leads map[int64]int64 // 0: not in the index
+	ids   map[int64]string
+	ns    map[string]int64
 }
 
 // maxSketches bounds how many sketches are remembered.
 const maxSketches = 6000
 
 func newSketches() *sketches {
-	return &sketches{map[int64]*compare.Sketch{}, map[int64]string{}, map[string]int64{}}
+	return &sketches{map[int64]*compare.Sketch{}, map[int64]int64{}, map[int64]string{}, map[string]int64{}}
 }
 
 func (s *sketches) keep(n int64, x *compare.Sketch) {
@@ -139,6 +140,7 @@ func (x *index) Put(e compare.Entry, keys []compare.Key) error {
 	if _, err := x.exec("INSERT INTO story_lead(dispatch, lead) VALUES (?1, ?2) ON CONFLICT(dispatch) DO UPDATE SET lead = ?2", n, lead); err != nil {
 		return err
 	}
+	x.s.leads[n] = lead
 	for _, k := range keys {
 		if _, err := x.exec("INSERT OR IGNORE INTO story_key(key, dispatch) VALUES (?, ?)", int64(k&storyBits), n); err != nil {
 			return err
@@ -151,8 +153,8 @@ func (x *index) Put(e compare.Entry, keys []compare.Key) error {
 // forget takes away the keys that a dispatch was kept under, those of keep
 // excepted.
 func (x *index) forget(n int64, s *compare.Sketch, keep []compare.Key) error {
-	_, there, err := x.one("SELECT lead FROM story_lead WHERE dispatch = ?", n)
-	if err != nil || !there {
+	lead, err := x.lead(n)
+	if err != nil || lead == 0 {
 		return err
 	}
 	kept := make(map[int64]bool, len(keep))
@@ -186,6 +188,7 @@ func (x *index) Drop(id string) error {
 		return err
 	}
 	delete(x.s.have, n)
+	x.s.leads[n] = 0
 	return x.unlink(n)
 }
 
@@ -195,6 +198,23 @@ func (x *index) unlink(n int64) error {
 	}
 	_, err := x.exec("DELETE FROM story_link WHERE b = ?", n)
 	return err
+}
+
+// lead is the number of who stands for a dispatch, 0 when it is not in the
+// index.
+func (x *index) lead(n int64) (int64, error) {
+	if lead, ok := x.s.leads[n]; ok {
+		return lead, nil
+	}
+	lead, _, err := x.one("SELECT lead FROM story_lead WHERE dispatch = ?", n)
+	if err != nil {
+		return 0, err
+	}
+	if len(x.s.leads) > maxRemembered {
+		clear(x.s.leads)
+	}
+	x.s.leads[n] = lead
+	return lead, nil
 }
 
 // sketch is the sketch of a dispatch, made anew from its reading where it is
@@ -234,11 +254,11 @@ func (x *index) Load(ids []string) ([]compare.Entry, error) {
 		if err != nil {
 			return nil, err
 		}
-		lead, there, err := x.one("SELECT lead FROM story_lead WHERE dispatch = ?", n)
+		lead, err := x.lead(n)
 		if err != nil {
 			return nil, err
 		}
-		if !there {
+		if lead == 0 {
 			continue
 		}
 		s, err := x.sketch(n)

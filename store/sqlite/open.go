@@ -37,6 +37,7 @@ type Archive struct {
 	write  *sql.DB // nil when read-only
 	mu     sync.Mutex
 	intern *interner // of the writer; guarded by mu
+	others int64     // data_version: changes when another program has written
 }
 
 // applicationID marks a file as an archive: "DLTL".
@@ -205,7 +206,9 @@ func (a *Archive) update(ctx context.Context, f func(*writer) error) error {
 		return a.fault("cannot write to the archive", err)
 	}
 	w := newWriter(ctx, a, tx)
-	err = f(w)
+	if err = w.look(); err == nil {
+		err = f(w)
+	}
 	w.close()
 	if err == nil {
 		err = tx.Commit()

@@ -34,6 +34,9 @@ func desk(t testing.TB) *Archive {
 		entries = append(entries, entry("", string(b), c.now()))
 	}
 	add(t, a, entries...)
+	if err := a.Settle(context.Background()); err != nil {
+		t.Fatal(err)
+	}
 	return a
 }
 

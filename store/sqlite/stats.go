@@ -106,6 +106,14 @@ func (a *Archive) Settle(ctx context.Context) error {
 	if a.write == nil {
 		return nil
 	}
+	for more := true; more; {
+		if err := a.update(ctx, func(w *writer) (err error) {
+			more, err = w.groupWaiting()
+			return err
+		}); err != nil {
+			return err
+		}
+	}
 	if err := a.showStories(ctx, 1<<30); err != nil {
 		return err
 	}

@@ -53,6 +53,19 @@ func newWriter(ctx context.Context, a *Archive, tx *sql.Tx) *writer {
 	return &writer{ctx: ctx, a: a, tx: tx, in: a.intern, stmts: map[string]*sql.Stmt{}, fresh: map[int64]*compare.Sketch{}}
 }
 
+// look forgets what may have changed where another program has written.
+func (w *writer) look() error {
+	var v int64
+	if err := w.tx.QueryRowContext(w.ctx, "PRAGMA data_version").Scan(&v); err != nil {
+		return err
+	}
+	if v != w.a.others {
+		w.a.others = v
+		w.in.sketches = newSketches()
+	}
+	return nil
+}
+
 func (w *writer) close() {
 	for _, s := range w.stmts {
 		s.Close()

@@ -28,6 +28,11 @@ CREATE TABLE story_link (
 ) WITHOUT ROWID;
 CREATE INDEX story_link_b ON story_link(b);
 
+-- Dispatches whose happenings must be worked out anew.
+CREATE TABLE story_todo (
+  dispatch INTEGER PRIMARY KEY REFERENCES dispatch
+);
+
 -- Happenings as they stand. A happening is named after its first dispatch and
 -- has its number. "shown" is its row, packed; NULL while it must be worked out
 -- anew.
