@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -77,11 +78,16 @@ func (f *addFlags) options(cmd *cobra.Command) (ingest.Options, error) {
 	return o, nil
 }
 
+// addMemory is how much memory add lets grow before it collects more often, in
+// bytes.
+const addMemory = 400 << 20
+
 func (f *addFlags) run(cmd *cobra.Command, args []string) error {
 	o, err := f.options(cmd)
 	if err != nil {
 		return err
 	}
+	debug.SetMemoryLimit(addMemory)
 	a, err := f.archive.change(true)
 	if err != nil {
 		return err

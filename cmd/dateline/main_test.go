@@ -8,6 +8,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("DATELINE_TEST_MAIN") != "" { // the test runs itself as the program
+		main()
+	}
 	testscript.Main(m, map[string]func(){"dateline": main})
 }
 
