@@ -226,6 +226,9 @@ func (r *relation) leads(all []Entry) (map[string]string, error) {
 
 // link finds the links of a lead that is new among the leads, and ties it.
 func (r *relation) link(s *Sketch) error {
+	if n, ok := r.ix.(Near); ok {
+		n.Near(s)
+	}
 	ids, err := r.ix.Holders(probeKeys(s), sharedKeys)
 	if err != nil {
 		return err

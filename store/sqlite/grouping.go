@@ -304,7 +304,7 @@ func (a *Archive) catchUp(ctx context.Context) error {
 
 // groupAll makes the index of happenings anew.
 func (w *writer) groupAll() error {
-	for _, t := range []string{"story_key", "story_link", "story_lead"} {
+	for _, t := range []string{"story_key", "story_part", "story_link", "story_lead"} {
 		if _, err := w.exec("DELETE FROM " + t); err != nil {
 			return err
 		}

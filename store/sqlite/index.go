@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -16,13 +17,14 @@ type sketches struct {
 	leads map[int64]int64 // 0: not in the index
 	ids   map[int64]string
 	ns    map[string]int64
+	parts map[int64]*part // keys of stretches of days
 }
 
 // maxSketches bounds how many sketches are remembered.
 const maxSketches = 6000
 
 func newSketches() *sketches {
-	return &sketches{map[int64]*compare.Sketch{}, map[int64]int64{}, map[int64]string{}, map[string]int64{}}
+	return &sketches{map[int64]*compare.Sketch{}, map[int64]int64{}, map[int64]string{}, map[string]int64{}, map[int64]*part{}}
 }
 
 func (s *sketches) keep(n int64, x *compare.Sketch) {
@@ -35,13 +37,21 @@ func (s *sketches) keep(n int64, x *compare.Sketch) {
 // index is the archive's compare.Index within one transaction.
 type index struct {
 	*writer
-	s *sketches
+	s    *sketches
+	near *compare.Sketch // whose like is looked for; nil for copies
 }
 
-var _ compare.Index = (*index)(nil)
+var (
+	_ compare.Index = (*index)(nil)
+	_ compare.Near  = (*index)(nil)
+)
 
 // storyBits are how much of a key is kept. Chance matches cost a comparison.
 const storyBits = 1<<31 - 1
+
+// maxLinks is how many links of a dispatch are kept, the strongest, when it
+// comes in. It tells only where very many dispatches are much alike.
+const maxLinks = 12
 
 // n is the number of a dispatch.
 func (x *index) n(id string) (int64, error) {
@@ -141,13 +151,19 @@ func (x *index) Put(e compare.Entry, keys []compare.Key) error {
 		return err
 	}
 	x.s.leads[n] = lead
+	copies := e.Sketch.CopyKeys()
+	var parts []uint32
 	for _, k := range keys {
+		if _, found := slices.BinarySearch(copies, k); !found {
+			parts = append(parts, partKey(k))
+			continue
+		}
 		if _, err := x.exec("INSERT OR IGNORE INTO story_key(key, dispatch) VALUES (?, ?)", int64(k&storyBits), n); err != nil {
 			return err
 		}
 	}
 	x.s.keep(n, e.Sketch)
-	return nil
+	return x.putParts(n, stretchOf(e.Sketch), parts)
 }
 
 // forget takes away the keys that a dispatch was kept under, those of keep
@@ -161,14 +177,14 @@ func (x *index) forget(n int64, s *compare.Sketch, keep []compare.Key) error {
 	for _, k := range keep {
 		kept[int64(k&storyBits)] = true
 	}
-	for _, k := range s.Keys() {
+	for _, k := range s.CopyKeys() {
 		if k := int64(k & storyBits); !kept[k] {
 			if _, err := x.exec("DELETE FROM story_key WHERE key = ? AND dispatch = ?", k, n); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	return x.dropParts(n)
 }
 
 // Drop forgets an entry.
@@ -317,11 +333,14 @@ func (x *index) Holders(keys []compare.Key, min int) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	ns, err := x.list("SELECT k.dispatch FROM json_each(?) j JOIN story_key k ON k.key = j.value GROUP BY k.dispatch HAVING count(*) >= ?", string(b), min)
+	ns, err := x.list("SELECT k.dispatch FROM json_each(?) j JOIN story_key k ON k.key = j.value", string(b))
 	if err != nil {
 		return nil, err
 	}
-	return x.idsOf(ns)
+	if ns, err = x.parts(ns, keys); err != nil {
+		return nil, err
+	}
+	return x.idsOf(atLeast(ns, min))
 }
 
 // SetLinks puts links in place of all that touch an id.
@@ -333,6 +352,11 @@ func (x *index) SetLinks(id string, links []compare.Link) error {
 	if err := x.unlink(n); err != nil {
 		return err
 	}
+	if len(links) > maxLinks {
+		links = slices.Clone(links)
+		slices.SortStableFunc(links, func(p, q compare.Link) int { return cmp.Compare(q.Score, p.Score) })
+		links = links[:maxLinks]
+	}
 	for _, l := range links {
 		a, err := x.n(l.A)
 		if err != nil {
@@ -342,7 +366,7 @@ func (x *index) SetLinks(id string, links []compare.Link) error {
 		if err != nil {
 			return err
 		}
-		if _, err := x.exec("INSERT OR REPLACE INTO story_link(a, b, score, why) VALUES (?,?,?,?)", a, b, l.Score, l.Why); err != nil {
+		if _, err := x.exec("INSERT OR IGNORE INTO story_link(a, b) VALUES (?,?)", a, b); err != nil {
 			return err
 		}
 	}
@@ -374,7 +398,7 @@ func (x *index) Links(ids []string) ([]compare.Link, error) {
 }
 
 func (x *index) linksOf(n int64, seen map[[2]int64]bool) ([]compare.Link, error) {
-	s, err := x.stmt("SELECT a, b, score, why FROM story_link WHERE a = ?1 UNION ALL SELECT a, b, score, why FROM story_link WHERE b = ?1")
+	s, err := x.stmt("SELECT a, b FROM story_link WHERE a = ?1 UNION ALL SELECT a, b FROM story_link WHERE b = ?1")
 	if err != nil {
 		return nil, err
 	}
@@ -382,19 +406,15 @@ func (x *index) linksOf(n int64, seen map[[2]int64]bool) ([]compare.Link, error)
 	if err != nil {
 		return nil, err
 	}
-	type raw struct {
-		a, b int64
-		l    compare.Link
-	}
-	var found []raw
+	var found [][2]int64
 	for rows.Next() {
-		var r raw
-		if err := rows.Scan(&r.a, &r.b, &r.l.Score, &r.l.Why); err != nil {
+		var r [2]int64
+		if err := rows.Scan(&r[0], &r[1]); err != nil {
 			rows.Close()
 			return nil, err
 		}
-		if key := [2]int64{r.a, r.b}; !seen[key] {
-			seen[key] = true
+		if !seen[r] {
+			seen[r] = true
 			found = append(found, r)
 		}
 	}
@@ -403,13 +423,15 @@ func (x *index) linksOf(n int64, seen map[[2]int64]bool) ([]compare.Link, error)
 	}
 	var out []compare.Link
 	for _, r := range found {
-		if r.l.A, err = x.id(r.a); err != nil {
+		a, err := x.sketch(r[0])
+		if err != nil {
 			return nil, err
 		}
-		if r.l.B, err = x.id(r.b); err != nil {
+		b, err := x.sketch(r[1])
+		if err != nil {
 			return nil, err
 		}
-		out = append(out, r.l)
+		out = append(out, compare.Compare(a, b)) // what it says is not kept
 	}
 	return out, nil
 }

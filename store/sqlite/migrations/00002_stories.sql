@@ -7,13 +7,20 @@ CREATE TABLE fact (
 ) WITHOUT ROWID;
 
 -- The index of what dispatches may tell of the same thing (package compare):
--- 31 bits of each key, who stands for all copies of one text, and the links
--- between those.
+-- 31 bits of each key by which copies are found; the keys by which happenings
+-- are found, packed, by stretches of days; who stands for all copies of one
+-- text; and the links between those.
 CREATE TABLE story_key (
   key      INTEGER NOT NULL,
   dispatch INTEGER NOT NULL REFERENCES dispatch,
   PRIMARY KEY (key, dispatch)
 ) WITHOUT ROWID;
+CREATE TABLE story_part (
+  dispatch INTEGER PRIMARY KEY REFERENCES dispatch,
+  stretch  INTEGER NOT NULL,
+  keys     BLOB NOT NULL
+);
+CREATE INDEX story_part_stretch ON story_part(stretch);
 CREATE TABLE story_lead (
   dispatch INTEGER PRIMARY KEY REFERENCES dispatch,
   lead     INTEGER NOT NULL REFERENCES dispatch
@@ -22,8 +29,6 @@ CREATE INDEX story_family ON story_lead(lead) WHERE lead <> dispatch;
 CREATE TABLE story_link (
   a     INTEGER NOT NULL REFERENCES dispatch, -- the one with the lesser id
   b     INTEGER NOT NULL REFERENCES dispatch,
-  score REAL NOT NULL,
-  why   TEXT NOT NULL,
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX story_link_b ON story_link(b);
