@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-var kills = flag.Int("kills", 24, "how many times TestKilled kills the program while it adds")
+var kills = flag.Int("kills", 8, "how many times TestKilled kills the program while it adds")
 
 // stories writes a file of invented dispatches, some of them versions.
 func stories(t *testing.T, n int) string {
