@@ -42,9 +42,9 @@ func SameActs(acts []Act) [][]int {
 		for n < len(order) && acts[order[n]].Happening == acts[order[0]].Happening {
 			n++
 		}
-		mentions := make([]mention, n)
+		mentions := make([]actMention, n)
 		for k, i := range order[:n] {
-			mentions[k] = newMention(&acts[i])
+			mentions[k] = newActMention(&acts[i])
 		}
 		for _, c := range cluster(mentions) {
 			for k := range c {
@@ -59,8 +59,8 @@ func SameActs(acts []Act) [][]int {
 	return out
 }
 
-// mention is an act made ready for comparison.
-type mention struct {
+// actMention is an act made ready for comparison.
+type actMention struct {
 	dispatch string
 	stem     uint32
 	classes  []kin.Class
@@ -70,9 +70,9 @@ type mention struct {
 	around   []Word // what hangs on the word
 }
 
-func newMention(a *Act) mention {
+func newActMention(a *Act) actMention {
 	word := strings.ToLower(a.Word)
-	m := mention{dispatch: a.Dispatch, stem: rarity.Hash(rarity.Stem(word)), classes: kin.Of(word), pronoun: pronouns[word]}
+	m := actMention{dispatch: a.Dispatch, stem: rarity.Hash(rarity.Stem(word)), classes: kin.Of(word), pronoun: pronouns[word]}
 	m.rare = rarity.Of(m.stem)
 	m.near = weigh([]stretch{{a.Sentence, 1}})
 	m.around = weigh([]stretch{{a.Around, 1}})
@@ -97,7 +97,7 @@ const (
 	joinActs = 0.3
 )
 
-func cluster(ms []mention) [][]int {
+func cluster(ms []actMention) [][]int {
 	var links []pair
 	for i := range ms {
 		for j := range i {
@@ -112,7 +112,7 @@ func cluster(ms []mention) [][]int {
 	return m.clusters()
 }
 
-func sameAct(a, b *mention) float64 {
+func sameAct(a, b *actMention) float64 {
 	fit := 1.0
 	switch {
 	case a.pronoun || b.pronoun:

@@ -79,6 +79,15 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 		if d := cmp.Diff(want, groupsOf(t, ix, Constraints{})); d != "" {
 			rt.Fatalf("another order, other groups:\n%s", d)
 		}
+		plain := struct{ Index }{NewMemory()} // keeps no ties
+		for _, s := range mixed {
+			if _, err := Add(plain, s); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		if got, err := Groups(plain, ix.ids(), Constraints{}); err != nil || cmp.Diff(want, got) != "" {
+			rt.Fatalf("without ties kept, other groups: %v\n%s", err, cmp.Diff(want, got))
+		}
 		for _, s := range mixed[:len(mixed)/2] {
 			if _, err := Remove(ix, s.ID); err != nil {
 				rt.Fatal(err)

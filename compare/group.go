@@ -28,7 +28,7 @@ type Constraints struct {
 // members of the groups that those are in, and puts what comes back in place
 // of all groups that have a member in it. Groups are ordered by id.
 func Groups(ix Index, ids []string, c Constraints) ([]Group, error) {
-	b := builder{ix: ix, c: c, partners: map[string][]string{}, at: map[string]int{}}
+	b := builder{ix: tied(ix), c: c, partners: map[string][]string{}, at: map[string]int{}}
 	for _, p := range c.Together {
 		b.partners[p[0]] = append(b.partners[p[0]], p[1])
 		b.partners[p[1]] = append(b.partners[p[1]], p[0])
@@ -43,7 +43,7 @@ func Groups(ix Index, ids []string, c Constraints) ([]Group, error) {
 
 // builder holds the components that one call of [Groups] looks at.
 type builder struct {
-	ix       Index
+	ix       TieIndex
 	c        Constraints
 	partners map[string][]string // whom a user put a dispatch together with
 	entries  []Entry             // by id once gathered

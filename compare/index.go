@@ -1,5 +1,10 @@
 package compare
 
+import (
+	"maps"
+	"slices"
+)
+
 // Entry is what an [Index] keeps of one dispatch.
 type Entry struct {
 	Sketch *Sketch
@@ -10,6 +15,7 @@ type Entry struct {
 type Link struct {
 	A, B  string  // ids, A before B in the order of bytes
 	Score float64 // [MinLink] to 1
+	Why   string  // free for whoever keeps links; see [Explain]
 }
 
 // Tie is what an index keeps of a lead's links together: where it hangs, and
@@ -47,6 +53,13 @@ type Index interface {
 	SetLinks(id string, links []Link) error
 	// Links gives all links that touch one of the ids, each once, in any order.
 	Links(ids []string) ([]Link, error)
+}
+
+// TieIndex is an [Index] that keeps ties beside the links. An index that does
+// not has them worked out from the links whenever they are asked for, which is
+// slower where there are many.
+type TieIndex interface {
+	Index
 	// SetTies keeps these ties, in place of those of the same ids. [Index.Drop]
 	// forgets the tie of its id.
 	SetTies(ties []Tie) error
@@ -55,4 +68,59 @@ type Index interface {
 	Ties(ids []string) ([]Tie, error)
 	// Held gives the ties whose To is one of the ids, in any order.
 	Held(ids []string) ([]Tie, error)
+}
+
+// fromLinks is an index whose ties are worked out from its links.
+type fromLinks struct{ Index }
+
+// tied gives an index its ties.
+func tied(ix Index) TieIndex {
+	if t, ok := ix.(TieIndex); ok {
+		return t
+	}
+	return fromLinks{ix}
+}
+
+// SetTies is of [TieIndex].
+func (fromLinks) SetTies([]Tie) error { return nil }
+
+// Ties is of [TieIndex].
+func (f fromLinks) Ties(ids []string) ([]Tie, error) {
+	links, err := f.Links(ids)
+	if err != nil {
+		return nil, err
+	}
+	by := byEnd(links)
+	out := make([]Tie, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, tieOf(id, by[id]))
+	}
+	return out, nil
+}
+
+// Held is of [TieIndex].
+func (f fromLinks) Held(ids []string) ([]Tie, error) {
+	links, err := f.Links(ids)
+	if err != nil {
+		return nil, err
+	}
+	on := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		on[id] = true
+	}
+	near := map[string]bool{}
+	for _, l := range links {
+		near[l.A], near[l.B] = true, true
+	}
+	ties, err := f.Ties(slices.Sorted(maps.Keys(near)))
+	return slices.DeleteFunc(ties, func(t Tie) bool { return !on[t.To] }), err
+}
+
+// byEnd sorts links by their ends, each under both.
+func byEnd(links []Link) map[string][]Link {
+	by := map[string][]Link{}
+	for _, l := range links {
+		by[l.A], by[l.B] = append(by[l.A], l), append(by[l.B], l)
+	}
+	return by
 }

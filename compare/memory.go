@@ -166,7 +166,7 @@ func (m *Memory) Links(ids []string) ([]Link, error) {
 	return out, nil
 }
 
-// SetTies is of [Index].
+// SetTies is of [TieIndex].
 func (m *Memory) SetTies(ties []Tie) error {
 	for _, t := range ties {
 		if was, ok := m.ties[t.ID]; ok {
@@ -183,7 +183,7 @@ func (m *Memory) SetTies(ties []Tie) error {
 	return nil
 }
 
-// Ties is of [Index].
+// Ties is of [TieIndex].
 func (m *Memory) Ties(ids []string) ([]Tie, error) {
 	out := make([]Tie, 0, len(ids))
 	for _, id := range ids {
@@ -194,7 +194,7 @@ func (m *Memory) Ties(ids []string) ([]Tie, error) {
 	return out, nil
 }
 
-// Held is of [Index].
+// Held is of [TieIndex].
 func (m *Memory) Held(ids []string) ([]Tie, error) {
 	var out []Tie
 	for _, id := range ids {

@@ -14,7 +14,7 @@ func Add(ix Index, s *Sketch) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := relation{ix: ix, touched: map[string]bool{}}
+	r := relation{ix: tied(ix), touched: map[string]bool{}}
 	for _, id := range touched {
 		r.touched[id] = true
 	}
@@ -27,7 +27,7 @@ func Add(ix Index, s *Sketch) ([]string, error) {
 // Remove takes a dispatch out of the index, as if it had never been there. It
 // gives the ids whose happenings may have changed.
 func Remove(ix Index, id string) ([]string, error) {
-	r := relation{ix: ix, touched: map[string]bool{}}
+	r := relation{ix: tied(ix), touched: map[string]bool{}}
 	old, err := ix.Load([]string{id})
 	if err != nil || len(old) == 0 {
 		return nil, err
@@ -40,7 +40,7 @@ func Remove(ix Index, id string) ([]string, error) {
 
 // relation is one change of an index.
 type relation struct {
-	ix      Index
+	ix      TieIndex
 	touched map[string]bool
 }
 
@@ -248,11 +248,11 @@ func (r *relation) link(s *Sketch) error {
 			score[o.Sketch.ID] = l.Score
 		}
 	}
-	if err := r.ix.SetLinks(s.ID, links); err != nil {
-		return err
-	}
 	ties, err := r.ix.Ties(slices.Sorted(maps.Keys(score)))
 	if err != nil {
+		return err
+	}
+	if err := r.ix.SetLinks(s.ID, links); err != nil {
 		return err
 	}
 	for i := range ties {
@@ -283,26 +283,23 @@ func (r *relation) unlink(id string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.ix.SetLinks(id, nil); err != nil {
-		return err
-	}
 	ids := []string{id}
-	for _, l := range links {
-		ids = append(ids, l.other(id))
+	for i := range links {
+		ids = append(ids, links[i].other(id))
 	}
 	slices.Sort(ids)
-	near, err := r.ix.Links(ids)
-	if err != nil {
-		return err
-	}
-	by := map[string][]Link{}
-	for _, l := range near {
-		by[l.A], by[l.B] = append(by[l.A], l), append(by[l.B], l)
-	}
 	ties, err := r.ix.Ties(ids)
 	if err != nil {
 		return err
 	}
+	if err := r.ix.SetLinks(id, nil); err != nil {
+		return err
+	}
+	near, err := r.ix.Links(ids)
+	if err != nil {
+		return err
+	}
+	by := byEnd(near)
 	for i, was := range ties {
 		ties[i] = tieOf(was.ID, by[was.ID])
 		r.changed(was, ties[i])
