@@ -340,6 +340,8 @@ func (s *Server) writing(api huma.API) {
 	if s.opt.Editor != nil {
 		op := huma.Operation{OperationID: "correct", Method: http.MethodPost, Path: "/v1/corrections", Summary: "Put something right: rename, merge, split or wrong", DefaultStatus: http.StatusCreated, Security: []map[string][]string{{"token": {ScopeAdd}}}, Errors: []int{400, 401, 403, 404, 422}}
 		huma.Register(api, op, s.correction)
+		op = huma.Operation{OperationID: "undo", Method: http.MethodPost, Path: "/v1/corrections/{seq}/undo", Summary: "Take a correction back", DefaultStatus: http.StatusCreated, Security: []map[string][]string{{"token": {ScopeAdmin}}}, Errors: []int{400, 401, 403, 404, 422}}
+		huma.Register(api, op, s.undo)
 	}
 }
 
@@ -390,6 +392,22 @@ func (s *Server) correction(ctx context.Context, in *struct {
 	}
 	b := in.Body
 	rev, err := s.correct(ctx, store.Correction{Kind: b.Kind, IDs: b.IDs, Name: b.Name, Reason: b.Reason})
+	if err != nil {
+		return nil, s.told(err)
+	}
+	return &body[dateline.Revision]{rev}, nil
+}
+
+func (s *Server) undo(ctx context.Context, in *struct {
+	Seq  int64 `path:"seq" minimum:"1" doc:"number of the correction in the sequence"`
+	Body struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"2000"`
+	}
+}) (*body[dateline.Revision], error) {
+	if err := need(ctx, ScopeAdmin); err != nil {
+		return nil, s.told(err)
+	}
+	rev, err := s.opt.Editor.Undo(ctx, in.Seq, callerOf(ctx).name, in.Body.Reason, s.opt.Now())
 	if err != nil {
 		return nil, s.told(err)
 	}

@@ -34,6 +34,10 @@ func (f *fake) Correct(_ context.Context, c store.Correction) (dateline.Revision
 	return r, nil
 }
 
+func (f *fake) Undo(_ context.Context, seq int64, author, reason string, at time.Time) (dateline.Revision, error) {
+	return dateline.Revision{Seq: seq + 1, At: &at, Cause: dateline.CauseUndo, Author: author, Reason: reason}, nil
+}
+
 // intake reads what comes in with the reader of the test.
 type intake struct {
 	t testing.TB
@@ -184,7 +188,7 @@ func TestDescription(t *testing.T) {
 
 func TestTokens(t *testing.T) {
 	f := exampleArchive(t)
-	reads, adds := f.token(t, "read"), f.token(t, "add")
+	reads, adds, admin := f.token(t, "read"), f.token(t, "add"), f.token(t, "admin")
 	s := newServer(t, f, server.Options{Tokens: f, Intake: intake{t, f}, Editor: f, Private: true})
 	post := func(secret, path, body string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
@@ -205,7 +209,8 @@ func TestTokens(t *testing.T) {
 	}{
 		{"", "/v1/dispatches", dispatch, 401}, {"dl_wrong", "/v1/dispatches", dispatch, 401}, {reads, "/v1/dispatches", dispatch, 403},
 		{adds, "/v1/dispatches", dispatch, 200}, {adds, "/v1/dispatches", `{"dispatches":[]}`, 422}, {adds, "/v1/dispatches", `{`, 400},
-		{reads, "/v1/corrections", correction, 403}, {adds, "/v1/corrections", correction, 201}, {adds, "/v1/corrections", `{"kind":"burn","ids":["x"],"reason":"y"}`, 422},
+		{reads, "/v1/corrections", correction, 403}, {adds, "/v1/corrections", correction, 201}, {adds, "/v1/corrections/1/undo", `{"reason":"it was right"}`, 403}, {admin, "/v1/corrections/1/undo", `{"reason":"it was right"}`, 201},
+		{adds, "/v1/corrections", `{"kind":"burn","ids":["x"],"reason":"y"}`, 422},
 	} {
 		if w := post(c.secret, c.path, c.body); w.Code != c.want {
 			t.Errorf("%s %s with %.8s: %d, want %d: %s", c.path, c.body, c.secret, w.Code, c.want, w.Body)

@@ -39,9 +39,11 @@ type Archive interface {
 	Stats(context.Context) (query.Stats, error)
 }
 
-// Editor takes corrections by a user.
+// Editor takes corrections by a user, and takes them back.
 type Editor interface {
 	Correct(context.Context, store.Correction) (dateline.Revision, error)
+	// Undo takes back the correction that has a number in the sequence.
+	Undo(ctx context.Context, seq int64, author, reason string, at time.Time) (dateline.Revision, error)
 }
 
 // Intake reads dispatches and takes them into the archive; it tells what became

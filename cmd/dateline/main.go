@@ -62,7 +62,7 @@ Exit status: 0 found, 1 nothing found, 2 error.`,
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newRead(), newAccounts(), newDiff(), newStories(), newAdd(), newFind(), newEvents(), newStatements(), newFigures(), newPeople(), newPlaces(), newTimeline(), newShow(), newWhy(), newCite(), newChanges(), newExport(), newServe(), newMCP(), newEval(), newVersion())
+	root.AddCommand(newRead(), newAccounts(), newDiff(), newStories(), newAdd(), newFind(), newEvents(), newStatements(), newFigures(), newPeople(), newPlaces(), newTimeline(), newShow(), newWhy(), newCite(), newChanges(), newExport(), newServe(), newToken(), newMCP(), newEval(), newVersion())
 	root.AddCommand(newCorrect(), newBackup(), newRestore(), newVerify(), newReread(), newDump())
 	return root
 }

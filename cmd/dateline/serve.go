@@ -127,11 +127,18 @@ func (f *serveFlags) addFirst(cmd *cobra.Command, ctx context.Context, a *sqlite
 // options are what the server is told; hasToken is whether a token is set up.
 func (f *serveFlags) options(a *sqlite.Archive, r *read.Reader, log *slog.Logger) (opt server.Options, hasToken bool, err error) {
 	opt = server.Options{
-		Log: log, Now: time.Now, Hosts: f.hosts, Intake: &intake{a, r}, Scores: testdata.Scores,
+		Log: log, Now: time.Now, Hosts: f.hosts, Tokens: a, Editor: a, Intake: &intake{a, r}, Scores: testdata.Scores,
 		Missing: func(err error) bool { return errors.Is(err, sqlite.ErrNotFound) },
 	}
+	tokens, err := a.Tokens(context.Background())
+	if err != nil {
+		return opt, false, err
+	}
+	for _, t := range tokens {
+		hasToken = hasToken || t.Revoked == nil
+	}
 	opt.Models, err = modelCards()
-	return opt, false, err
+	return opt, hasToken, err
 }
 
 // modelCards describes the embedded models by their manifests.

@@ -28,6 +28,7 @@ func (v *Views) funcs() template.FuncMap {
 		"columns": func(a *Account) int { return len(a.Columns) + 1 + len(pre(a.Others, "1")) },
 		"bases":   basesShown,
 		"citeOf":  citeOf,
+		"long":    func(s string) string { return cutAt(s, 2000) },
 		"quote":   quote,
 		"brief":   brief,
 		"short2":  func(s string) string { return cutAt(s, 120) },
