@@ -168,7 +168,8 @@ var views = []struct {
 
 // TestScreens opens every screen at both widths and in both schemes: axe finds
 // no violation (WCAG 2 A and AA and its own rules), the page is no wider than
-// the window, nothing jumps while it loads and nothing is said on the console.
+// the window, nothing jumps while it loads (half of what Web
+// Vitals calls good is allowed for) and nothing is said on the console.
 func TestScreens(t *testing.T) {
 	b := newBrowser(t)
 	axe := axeScript(t)
@@ -186,7 +187,7 @@ func TestScreens(t *testing.T) {
 			if wide := ask[string](t, b, widest); wide != "" {
 				t.Errorf("%s is wider than its window: %s", name, wide)
 			}
-			if jump := wait[float64](t, b, jumps); jump > 0.02 {
+			if jump := wait[float64](t, b, jumps); jump > 0.05 {
 				t.Errorf("%s jumps while it loads: %.3f", name, jump)
 			}
 			ask[bool](t, b, axe+"; true")
