@@ -38,6 +38,9 @@ func (w *writer) compareNew(fresh map[int64]*compare.Sketch, at time.Time) error
 			touched[id] = true
 		}
 	}
+	if err := x.flush(); err != nil {
+		return err
+	}
 	if len(fresh) <= groupAtOnce {
 		return x.regroup(slices.Sorted(maps.Keys(touched)), at)
 	}
@@ -304,7 +307,7 @@ func (a *Archive) catchUp(ctx context.Context) error {
 
 // groupAll makes the index of happenings anew.
 func (w *writer) groupAll() error {
-	for _, t := range []string{"story_key", "story_part", "story_link", "story_lead"} {
+	for _, t := range []string{"story_key", "story_part", "story_tie", "story_link", "story_lead"} {
 		if _, err := w.exec("DELETE FROM " + t); err != nil {
 			return err
 		}
@@ -325,6 +328,9 @@ func (w *writer) groupAll() error {
 			return err
 		}
 		ids = append(ids, s.ID)
+	}
+	if err := x.flush(); err != nil {
+		return err
 	}
 	return x.later(ids)
 }

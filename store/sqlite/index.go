@@ -18,13 +18,15 @@ type sketches struct {
 	ids   map[int64]string
 	ns    map[string]int64
 	parts map[int64]*part // keys of stretches of days
+	ties  map[int64]compare.Tie
+	dirty map[int64]bool // ties that are not written yet
 }
 
 // maxSketches bounds how many sketches are remembered.
 const maxSketches = 6000
 
 func newSketches() *sketches {
-	return &sketches{map[int64]*compare.Sketch{}, map[int64]int64{}, map[int64]string{}, map[string]int64{}, map[int64]*part{}}
+	return &sketches{map[int64]*compare.Sketch{}, map[int64]int64{}, map[int64]string{}, map[string]int64{}, map[int64]*part{}, map[int64]compare.Tie{}, map[int64]bool{}}
 }
 
 func (s *sketches) keep(n int64, x *compare.Sketch) {
@@ -205,6 +207,11 @@ func (x *index) Drop(id string) error {
 	}
 	delete(x.s.have, n)
 	x.s.leads[n] = 0
+	delete(x.s.ties, n)
+	delete(x.s.dirty, n)
+	if _, err := x.exec("DELETE FROM story_tie WHERE dispatch = ?", n); err != nil {
+		return err
+	}
 	return x.unlink(n)
 }
 

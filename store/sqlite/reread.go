@@ -64,7 +64,11 @@ func (a *Archive) Reread(ctx context.Context, readings []*dateline.Reading, at t
 		if len(touched) == 0 {
 			return nil
 		}
-		return (&index{writer: w, s: w.in.sketches}).regroup(touched, at)
+		x := &index{writer: w, s: w.in.sketches}
+		if err := x.flush(); err != nil {
+			return err
+		}
+		return x.regroup(touched, at)
 	})
 }
 

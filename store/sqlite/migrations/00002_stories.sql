@@ -33,6 +33,18 @@ CREATE TABLE story_link (
 ) WITHOUT ROWID;
 CREATE INDEX story_link_b ON story_link(b);
 
+-- Where each of those that stand for a text hangs (compare.Tie).
+CREATE TABLE story_tie (
+  dispatch INTEGER PRIMARY KEY REFERENCES dispatch,
+  hangs    INTEGER REFERENCES dispatch,
+  score    REAL NOT NULL,
+  near1    REAL NOT NULL,
+  near2    REAL NOT NULL,
+  near3    REAL NOT NULL,
+  links    INTEGER NOT NULL
+);
+CREATE INDEX story_tie_hangs ON story_tie(hangs) WHERE hangs IS NOT NULL;
+
 -- Dispatches whose happenings must be worked out anew.
 CREATE TABLE story_todo (
   dispatch INTEGER PRIMARY KEY REFERENCES dispatch
