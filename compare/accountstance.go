@@ -16,9 +16,6 @@ func (p *page) stance(c *claim, st *dateline.Statement) {
 			c.stance, c.holder.name = stanceWithdraws, "it"
 		}
 	}
-	if c.stance == stanceDenies && c.triggered() && c.event.Status == dateline.Actual {
-		c.stance = stanceAsserts // told within what is denied, and not denied itself
-	}
 	if c.event != nil {
 		switch c.event.Status {
 		case dateline.Denied:
@@ -35,6 +32,9 @@ func (p *page) stance(c *claim, st *dateline.Statement) {
 	}
 	if n := p.modal(c); n != "" && c.stance == stanceAsserts {
 		c.stance = n
+	}
+	if c.holder.own && c.stance == stanceAsserts {
+		p.denier(c)
 	}
 	if c.stance == stanceDenies {
 		c.scope = p.scope(c)
@@ -65,6 +65,25 @@ func (p *page) modal(c *claim) string {
 		}
 	}
 	return ""
+}
+
+// denier gives a claim that stands under a word of denial in the outlet's own
+// words ("the army denied using ...") to whom the clause names before it.
+func (p *page) denier(c *claim) {
+	toks := p.within(dateline.Span{Start: c.span.Start, End: c.from})
+	for i := len(toks) - 1; i >= max(0, len(toks)-6); i-- {
+		switch toks[i].low {
+		case "deny", "denies", "denied", "denying", "dismissed", "disputes", "disputed":
+		default:
+			continue
+		}
+		c.stance = stanceDenies
+		ids := p.namesIn(dateline.Span{Start: c.span.Start, End: toks[i].start}, func(m *spoken) bool { return m.name.Kind != dateline.PlaceName })
+		if len(ids) > 0 {
+			c.holder = holder{name: partyOf(p.names[ids[0]]).name, via: []string{p.outlet}}
+		}
+		return
+	}
 }
 
 // scope gives the words that limit a denial: "between Moscow and Kiev".
