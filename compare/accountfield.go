@@ -194,7 +194,7 @@ func whoVerdict(vs []value) (dateline.Verdict, string) {
 	var parts, holders []string
 	for i, k := range keys {
 		differ = differ || slices.ContainsFunc(keys[:i], func(o string) bool { return !oneDoer(o, k) && exclude(vs, o, k) }) || slices.ContainsFunc(no, func(o string) bool { return oneDoer(o, k) })
-		parts = append(parts, listing(said[k])+" named "+sideName(vs, k))
+		parts = append(parts, naming(said[k], sideName(vs, k)))
 		holders = with(holders, said[k]...)
 	}
 	for _, k := range no {
@@ -210,6 +210,14 @@ func whoVerdict(vs []value) (dateline.Verdict, string) {
 		return dateline.Compatible, why
 	}
 	return dateline.Silent, why
+}
+
+// naming says who named whom; who names himself says that he did it.
+func naming(holders []string, doer string) string {
+	if len(holders) == 1 && strings.EqualFold(holders[0], doer) {
+		return holders[0] + " said that it was its own deed"
+	}
+	return listing(holders) + " named " + doer
 }
 
 // exclude tells whether two doers are named for one deed: in much the same
