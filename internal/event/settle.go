@@ -75,15 +75,13 @@ func (f *finder) holder(e *found) {
 		}
 	}
 	if best < 0 {
-		if s := f.doc.Dispatch.Source; s != "" {
-			e.By = []string{s}
-		} else if d := f.doc.Dispatch.Dateline; d != nil && d.Agency != "" {
-			e.By = []string{d.Agency}
-		}
+		e.By = outlet(f.doc.Dispatch)
 		return
 	}
 	s := &f.out.Statements[best]
-	e.Statement, e.By = s.ID, slices.Clone(s.By)
+	if e.Statement, e.By = s.ID, slices.Clone(s.By); len(e.By) == 0 {
+		e.By = outlet(f.doc.Dispatch)
+	}
 	if s.Cue != nil {
 		for _, c := range e.cues {
 			if f.doc.Tokens[c].Span().Overlaps(s.Cue.Span) {
@@ -104,6 +102,22 @@ func (f *finder) holder(e *found) {
 	case dateline.Promises:
 		e.Status = combine(e.Status, dateline.Planned)
 	}
+}
+
+// outlet is whose voice a dispatch is in: its source, and the agency of its
+// dateline that the source relays.
+func outlet(d *dateline.Dispatch) []string {
+	var by []string
+	if d.Source != "" {
+		by = append(by, d.Source)
+	}
+	if d.Dateline != nil && d.Dateline.Agency != "" && d.Dateline.Agency != d.Source {
+		by = append(by, d.Dateline.Agency)
+	}
+	if by == nil {
+		return []string{"the dispatch"}
+	}
+	return by
 }
 
 // presupposed tells whether words take a happening for granted, whatever is

@@ -105,10 +105,15 @@ func (f *finder) presentPerfect(i int) bool {
 	}
 	h := t.Head(i)
 	if !perfect {
-		return h >= 0 && t.Rel(i) == text.Conj && f.d.Tags[i].XPOS == f.d.Tags[h].XPOS && t.Rel(h) != text.Conj && f.presentPerfect(h)
+		return h >= 0 && t.Rel(i) == text.Conj && f.pastForm(i) && f.pastForm(h) && t.Rel(h) != text.Conj && f.presentPerfect(h)
 	}
 	s := t.Child(i, text.Nsubj)
 	return s >= 0 && f.s.lex.lasting.has(f.d.Lemma(s))
+}
+
+func (f *finder) pastForm(i int) bool {
+	x := f.d.Tags[i].XPOS
+	return x == text.VBN || x == text.VBD || participles()[f.s.word(i)] != ""
 }
 
 // days reads "since Monday", "until May", "as of Thursday", "by Friday": those
@@ -313,21 +318,27 @@ func (f *finder) holder(x *dateline.Figure, span dateline.Span) *dateline.Statem
 		}
 	}
 	if in == nil {
-		x.By = []string{outlet(f.d.Dispatch)}
+		x.By = outlet(f.d.Dispatch)
 		return nil
 	}
-	x.By, x.Statement = slices.Clone(in.By), in.ID
+	if x.By, x.Statement = slices.Clone(in.By), in.ID; len(x.By) == 0 {
+		x.By = outlet(f.d.Dispatch)
+	}
 	return in
 }
 
-// outlet is whose voice a dispatch is in: the agency of its dateline, else its
-// source.
-func outlet(d *dateline.Dispatch) string {
-	switch {
-	case d.Dateline != nil && d.Dateline.Agency != "":
-		return d.Dateline.Agency
-	case d.Source != "":
-		return d.Source
+// outlet is whose voice a dispatch is in: its source, and the agency of its
+// dateline that the source relays.
+func outlet(d *dateline.Dispatch) []string {
+	var by []string
+	if d.Source != "" {
+		by = append(by, d.Source)
 	}
-	return "the dispatch"
+	if d.Dateline != nil && d.Dateline.Agency != "" && d.Dateline.Agency != d.Source {
+		by = append(by, d.Dateline.Agency)
+	}
+	if by == nil {
+		return []string{"the dispatch"}
+	}
+	return by
 }
