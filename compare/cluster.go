@@ -65,10 +65,11 @@ func (m *merger) separate(a, b int) {
 	}
 }
 
-// together puts two nodes into one cluster whatever their links say.
+// together puts two nodes into one cluster whatever their links say, unless
+// they must be apart.
 func (m *merger) together(a, b int) {
 	a, b = m.root.find(a), m.root.find(b)
-	if a != b {
+	if a != b && !m.apart[a][b] {
 		m.merge(min(a, b), max(a, b))
 	}
 }

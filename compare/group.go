@@ -290,15 +290,19 @@ func (b *builder) merges(families [][]int, links []Link) []dateline.Merge {
 		if m := &out[n]; m.A == "" {
 			*m = b.decided(families, n+1)
 		} else {
-			m.Why = Explain(b.entries[b.at[m.A]].Sketch, b.entries[b.at[m.B]].Sketch)
+			x, y := b.entries[b.at[m.A]].Sketch, b.entries[b.at[m.B]].Sketch
+			m.A, m.B, m.Why = b.first(families[rank[m.A]]), b.first(families[n+1]), Explain(x, y)
 		}
 	}
 	return out
 }
 
+// first is the id of the member of a family that the others repeat.
+func (b *builder) first(family []int) string { return b.entries[b.original(family)].Sketch.ID }
+
 // decided says why a family without a link to an earlier one belongs here.
 func (b *builder) decided(families [][]int, n int) dateline.Merge {
-	first, own := b.entries[families[0][0]].Sketch.ID, b.entries[families[n][0]].Sketch.ID
+	first, own := b.first(families[0]), b.first(families[n])
 	for _, i := range families[n] {
 		if len(b.partners[b.entries[i].Sketch.ID]) > 0 {
 			return dateline.Merge{A: first, B: own, Score: 1, Why: "put together by a user"}
