@@ -8,9 +8,9 @@ import (
 )
 
 // SketchVersion is the version of a sketch's form in bytes and of what its
-// features mean. Sketches of another version must be made anew from their
+// features and links mean. Sketches of another version must be made anew from their
 // readings.
-const SketchVersion = 1
+const SketchVersion = 2
 
 // Append adds the sketch's form in bytes to b: the version, then the fields in
 // order, numbers as varints, lists led by their length.
