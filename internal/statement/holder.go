@@ -30,7 +30,7 @@ func (f *finder) mend(i int, a *attribution) {
 		f.inverse(i, a)
 		f.shared(i, a)
 	}
-	if h := a.holder; !a.source.empty() && f.doc.Tags[h].XPOS == text.PRP && a.source.has(h) && f.tree.Child(h, text.Conj) < 0 {
+	if h := a.holder; h >= 0 && !a.source.empty() && f.doc.Tags[h].XPOS == text.PRP && a.source.has(h) && f.tree.Child(h, text.Conj) < 0 {
 		a.source = part{h, h + 1}
 	}
 	if !a.source.empty() && a.source.last <= a.cue.first {
