@@ -38,11 +38,10 @@ func Account(readings []*dateline.Reading, o Options) *dateline.Happening {
 		o.Copies = copiesOf(b.pages)
 	}
 	b.tie(o.Copies)
+	b.outlets = outletsOf(b.pages)
+	others := byFirstWord(b.outlets)
 	for _, p := range b.pages {
-		b.outlets = with(b.outlets, p.outlet)
-	}
-	for _, p := range b.pages {
-		p.others = slices.DeleteFunc(slices.Clone(b.outlets), func(o string) bool { return o == p.outlet })
+		p.others = others
 		p.about = p.claims()
 		for _, c := range p.about {
 			c.root = c.rootOf()
@@ -61,6 +60,29 @@ func Account(readings []*dateline.Reading, o Options) *dateline.Happening {
 	h.Changes = b.changes(h)
 	listed(h)
 	return h
+}
+
+// outletsOf are the outlets of pages, each once, in order of first publication.
+func outletsOf(pages []*page) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, p := range pages {
+		if !seen[p.outlet] {
+			seen[p.outlet] = true
+			out = append(out, p.outlet)
+		}
+	}
+	return out
+}
+
+// byFirstWord lays names to their first words.
+func byFirstWord(names []string) map[string][]string {
+	out := map[string][]string{}
+	for _, n := range names {
+		w, _, _ := strings.Cut(n, " ")
+		out[w] = append(out[w], n)
+	}
+	return out
 }
 
 // pages makes the readings ready, in order of time, each dispatch once.

@@ -151,9 +151,10 @@ func (p *page) toldTo(st *dateline.Statement) []string {
 	if st.Cue == nil {
 		return nil
 	}
-	after := p.of(dateline.Span{Start: st.Cue.Span.End, End: st.Cue.Span.End + 60})
-	for _, o := range p.others {
-		if i := strings.Index(after, o); i >= 0 && i < 8 {
+	after := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(p.of(dateline.Span{Start: st.Cue.Span.End, End: st.Cue.Span.End + 80})), "the "))
+	w, _, _ := strings.Cut(after, " ")
+	for _, o := range p.others[w] {
+		if o != p.outlet && strings.HasPrefix(after, o) {
 			return []string{o}
 		}
 	}

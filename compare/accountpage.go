@@ -24,12 +24,12 @@ type page struct {
 	names     map[string]*dateline.Name
 	dates     map[string]*dateline.Date
 	places    map[string]*dateline.Place
-	at        time.Time // when it was published, or the noon of its reference day; zero when neither is known
-	outlet    string    // as shown; never empty
-	others    []string  // the other outlets that are compared
-	copyOf    *page     // the page whose text this one repeats
-	nearby    []nearby  // by sentence
-	bag       []string  // stems of the whole text
+	at        time.Time           // when it was published, or the noon of its reference day; zero when neither is known
+	outlet    string              // as shown; never empty
+	others    map[string][]string // the outlets that are compared, by their first words
+	copyOf    *page               // the page whose text this one repeats
+	nearby    []nearby            // by sentence
+	bag       []string            // stems of the whole text
 	byID      map[string]*dateline.Statement
 	next      *page        // the version that took its place
 	before    *page        // the version whose place it took

@@ -13,6 +13,7 @@ import (
 // and does not judge. Persons are left out: their titles say nothing new.
 func (b *accounting) naming() []dateline.Naming {
 	byEntity := map[string]*dateline.Naming{}
+	at := map[[4]string]int{} // where a label stands: entity, label, outlet, holder
 	var all []*dateline.Naming
 	for _, p := range b.pages {
 		for i := range p.r.Names {
@@ -27,7 +28,7 @@ func (b *accounting) naming() []dateline.Naming {
 				byEntity[entity] = e
 				all = append(all, e)
 			}
-			p.labels(e, n)
+			p.labels(e, n, at)
 		}
 	}
 	out := []dateline.Naming{}
@@ -68,7 +69,7 @@ func entityOf(n *dateline.Name) string {
 }
 
 // labels counts the words that a page has for a name.
-func (p *page) labels(e *dateline.Naming, n *dateline.Name) {
+func (p *page) labels(e *dateline.Naming, n *dateline.Name, at map[[4]string]int) {
 	for _, m := range n.Mentions {
 		if m.Form == dateline.FormPronoun || m.Form == dateline.FormDemonym || p.inHead(m.Span) {
 			continue
@@ -78,12 +79,12 @@ func (p *page) labels(e *dateline.Naming, n *dateline.Name) {
 			continue
 		}
 		holder := p.quoting(m.Span)
-		i := slices.IndexFunc(e.Labels, func(l dateline.Label) bool {
-			return strings.EqualFold(l.Label, label) && l.Outlet == p.outlet && l.Holder == holder
-		})
-		if i < 0 {
+		key := [4]string{e.Entity, strings.ToLower(label), p.outlet, holder}
+		i, ok := at[key]
+		if !ok {
+			i = len(e.Labels)
+			at[key] = i
 			e.Labels = append(e.Labels, dateline.Label{Label: label, Outlet: p.outlet, Holder: holder, Citations: []dateline.Citation{}})
-			i = len(e.Labels) - 1
 		}
 		e.Labels[i].Count++
 		e.Labels[i].Citations = append(e.Labels[i].Citations, p.cite(n.ID, m.Span))
@@ -131,9 +132,10 @@ func (p *page) quoting(s dateline.Span) string {
 // various tells whether labels are worth showing: at least two words, from at
 // least two outlets, and not the same word at each.
 func various(ls []dateline.Label) bool {
-	var label, outlet []string
-	for _, l := range ls {
-		label, outlet = with(label, strings.ToLower(l.Label)), with(outlet, l.Outlet)
+	label, outlet := false, false
+	for _, l := range ls[min(1, len(ls)):] {
+		label = label || !strings.EqualFold(l.Label, ls[0].Label)
+		outlet = outlet || l.Outlet != ls[0].Outlet
 	}
-	return len(label) > 1 && len(outlet) > 1
+	return label && outlet
 }
