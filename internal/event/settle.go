@@ -160,7 +160,7 @@ func (f *finder) top(t int) int {
 
 // nearest is the index of the span, among n, that attaches best to an event:
 // under its own words, else in its clause, else -1; own leaves out what stands
-// in a clause below it.
+// in a participle below it too.
 func (f *finder) nearest(e *found, n int, own bool, span func(int) dateline.Span) int {
 	s := f.doc.Sentences[e.sentence]
 	whole := f.doc.SpanOf(s.First, s.Last)
@@ -177,7 +177,7 @@ func (f *finder) nearest(e *found, n int, own bool, span func(int) dateline.Span
 			cost = -cost
 		}
 		switch {
-		case own && (f.apart(t, e.t) || f.apart(t, e.carrier)):
+		case f.apart(t, e.t, own) || f.apart(t, e.carrier, own):
 			continue
 		case f.tree.Within(t, e.t):
 		case f.tree.Within(t, e.carrier):
@@ -197,12 +197,16 @@ func (f *finder) nearest(e *found, n int, own bool, span func(int) dateline.Span
 }
 
 // apart tells whether a token below a verb stands in another clause than it:
-// "shelled the base that rebels took in May".
-func (f *finder) apart(t, v int) bool {
+// "shelled the base that rebels took in May"; acl counts participles as clauses.
+func (f *finder) apart(t, v int, acl bool) bool {
 	for n := 0; n < deepest && t >= 0 && t != v; n++ {
 		switch f.tree.Rel(t) {
-		case text.AclRelcl, text.Ccomp, text.Advcl, text.Acl:
+		case text.AclRelcl, text.Ccomp:
 			return f.tree.Within(t, v)
+		case text.Acl, text.Advcl:
+			if acl || f.tree.Child(t, text.Mark, text.Case, text.Aux, text.AuxPass) >= 0 {
+				return f.tree.Within(t, v)
+			}
 		}
 		t = f.tree.Head(t)
 	}
@@ -283,7 +287,7 @@ func (f *finder) where(e *found) {
 	whole := f.doc.SpanOf(s.First, s.Last)
 	for i := range f.out.Places {
 		sp := f.out.Places[i].Span
-		if !whole.Contains(sp) || !f.located(f.doc.TokenAt(sp.Start), e) {
+		if t := f.doc.TokenAt(sp.Start); !whole.Contains(sp) || !f.located(t, e) || f.apart(t, e.t, false) {
 			continue
 		}
 		if e.Place != "" && f.placeName(e.Place) != f.out.Places[i].Name {
@@ -329,7 +333,7 @@ func (f *finder) located(t int, e *found) bool {
 			return false
 		}
 		switch f.tree.Rel(t) {
-		case text.Flat, text.Compound, text.Appos, text.Conj, text.Nmod, text.NmodUnmarked, text.NmodDesc, text.NmodPoss:
+		case text.Flat, text.Compound, text.Det, text.Amod, text.Appos, text.Conj, text.Nmod, text.NmodUnmarked, text.NmodDesc, text.NmodPoss:
 			t = f.tree.Head(t)
 		default:
 			return false
