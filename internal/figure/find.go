@@ -362,7 +362,7 @@ func (f *finder) add(i, head int, q quantity, m measure) {
 		x.Doubt = dateline.DoubtUnclearScope
 	}
 	statement := f.holder(&x, span)
-	if m.role == roleOf && head == i || m.role == roleState && x.Who == f.d.Word(i) {
+	if m.role == roleOf && head == i || stateWord(x.Who) {
 		x.Who = "" // deaths and lives say nothing of whose
 	}
 	x.Scope = f.scope(i, head, q, statement)

@@ -160,6 +160,13 @@ func (f *finder) predicate(k int) bool {
 	return len(ms) > 0 && ms[0].role == roleState && (k+1 >= f.sent.Last || f.d.Tags[k+1].UPOS != text.NOUN)
 }
 
+// stateWord reports whether a word says what became of somebody and not who:
+// "left 4,000 homeless".
+func stateWord(w string) bool {
+	ms := measures()[trigger{lower(w), text.ADJ}]
+	return len(ms) > 0 && ms[0].role == roleState
+}
+
 func (f *finder) shared(q quantity) int {
 	for _, later := range f.qs {
 		if later.first > q.last && later.first-q.last <= 3 && (f.d.Tags[later.first-1].UPOS == text.VERB || participles()[f.s.word(later.first-1)] != "") {

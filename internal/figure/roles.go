@@ -125,23 +125,43 @@ func (f *finder) rate(i int) bool {
 	return false
 }
 
-// jointly is the measure of a number that two deeds share: "killed or wounded
-// more than 1,000", "dozens dead and injured" are casualties.
+// jointly is the measure of a number that two or more deeds share: "killed or
+// wounded more than 1,000", "1,000 dead or missing" are casualties.
 func (f *finder) jointly(i int, q quantity, m measure) string {
+	if !toll(m.name) {
+		return m.name
+	}
 	a, b := i-2, i // the number stands behind
 	if q.first < i {
 		a, b = i, i+2
+		if f.quantityAt(b+1, f.sent.Last) >= 0 {
+			return m.name
+		}
 	}
-	if m.name != "killed" && m.name != "injured" || f.s.word(a+1) != "and" && f.s.word(a+1) != "or" || f.quantityAt(b+1, f.sent.Last) >= 0 && q.first < i {
+	switch f.s.word(a + 1) {
+	case "and", "or":
+	case ",":
+		if w := f.s.word(b + 1); w != "or" && w != "and" || q.first > i {
+			return m.name
+		}
+	default:
 		return m.name
 	}
-	other := a + b - i
 	for _, h := range f.found {
-		if h.i == other && h.m.name != m.name && (h.m.name == "killed" || h.m.name == "injured") {
+		if h.i == a+b-i && h.m.name != m.name && toll(h.m.name) && h.m.role != roleSelf {
 			return "casualties"
 		}
 	}
 	return m.name
+}
+
+// toll reports whether a measure may be told together with others.
+func toll(measure string) bool {
+	switch measure {
+	case "killed", "injured", "missing", "captured":
+		return true
+	}
+	return false
 }
 
 // self counts the noun itself: "200 protesters".
