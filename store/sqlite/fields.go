@@ -25,7 +25,7 @@ func init() {
 			"source":    source,
 			"headline":  headline,
 			"published": published,
-			"date":      func(c *compiler, t query.Test) (string, error) { return dayTest(t, "t.since", "t.until"), nil },
+			"date":      days,
 			"by":        by,
 			"doubt":     column("t.doubt"),
 			"place":     func(c *compiler, t query.Test) (string, error) { return c.place("t.place", t.Value.Pattern) },
@@ -248,4 +248,25 @@ func storyDate(c *compiler, t query.Test) (string, error) {
 	}
 	published, err := throughDispatch(c, t)
 	return "(" + events + " OR " + published + ")", err
+}
+
+// longestStretch is how many days a row may cover whose day says when it was.
+const longestStretch = 400
+
+// days is the test of the days of an item. Where it asks for a stretch of
+// days, few events are left by the day that they are ordered by, which has an
+// index.
+func days(c *compiler, t query.Test) (string, error) {
+	cond := dayTest(t, "t.since", "t.until")
+	from, hasFrom := dayNumber(t.Value.From)
+	to, hasTo := dayNumber(t.Value.To)
+	if c.on != query.OnEvent || t.Op != query.Is || !hasFrom || !hasTo {
+		return cond, nil
+	}
+	long, err := c.in("t.n", "SELECT x.n FROM event x WHERE x.until - x.since > 400 OR x.since IS NULL AND x.until IS NOT NULL")
+	near := fmt.Sprintf("t.day BETWEEN %d AND %d", from-longestStretch, to)
+	if long != never {
+		near = "(" + near + " OR " + long + ")"
+	}
+	return "(" + near + " AND " + cond + ")", err
 }

@@ -1,5 +1,9 @@
 -- +goose Up
 
+-- Events that cover more than 400 days, or whose beginning is not known: "day"
+-- says little of when they were.
+CREATE INDEX event_long ON event(n) WHERE until - since > 400 OR since IS NULL AND until IS NOT NULL;
+
 -- Facts about the archive itself.
 CREATE TABLE fact (
   name  TEXT PRIMARY KEY,
