@@ -48,26 +48,44 @@ func inTime(x, y *Sketch) float64 {
 		d := max(0, float64(abs(x.Day-y.Day))-1)
 		fit = math.Exp(-d * d / (2 * dayWidth * dayWidth))
 	}
-	if len(x.Days) > 0 && len(y.Days) > 0 && !nearDays(x.Days, y.Days) {
+	if len(x.Days) > 0 && len(y.Days) > 0 && !nearDays(x, y) {
 		fit *= otherDays
+		if len(x.Counts) > 0 && len(y.Counts) > 0 && !sameCount(x.Counts, y.Counts) {
+			fit *= otherCounts
+		}
 	}
 	return fit
 }
 
 const (
-	dayWidth   = 4.5  // days by which dispatches of one happening may lie apart before it tells
-	otherDays  = 0.6  // fit of dispatches whose acts fall on other days
-	otherPlace = 0.85 // fit of dispatches whose places have nothing in common
+	dayWidth    = 4.5  // days by which dispatches of one happening may lie apart before it tells
+	otherDays   = 0.6  // fit of dispatches whose acts fall on other days
+	otherCounts = 0.7  // and of those among them that have no figure in common
+	otherPlace  = 0.85 // fit of dispatches whose places have nothing in common
 )
 
-// nearDays tells whether two lists hold days that are one apart or less: an
-// outlet's day may be another's by its zone.
-func nearDays(a, b []Weighed) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if abs(x.Day-y.Day) <= 1 {
+// nearDays tells whether two sketches have a day in common. Two outlets' days
+// may be one apart, by their zones; those of one outlet may not.
+func nearDays(x, y *Sketch) bool {
+	apart := int32(1)
+	if x.Source == y.Source && x.Source != "" {
+		apart = 0
+	}
+	for _, a := range x.Days {
+		for _, b := range y.Days {
+			if abs(a.Day-b.Day) <= apart {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// sameCount tells whether two sketches give one figure alike.
+func sameCount(x, y []Count) bool {
+	for _, a := range x {
+		if slices.Contains(y, a) {
+			return true
 		}
 	}
 	return false
