@@ -127,10 +127,31 @@ func (r *relation) remove(e Entry) error {
 		return err
 	}
 	if len(held) == 0 && e.Lead != id {
-		r.touched[e.Lead] = true // it stood for nobody: the rest stays as it is
-		return nil
+		bound, err := r.bound(e.Sketch, first)
+		if err != nil {
+			return err
+		}
+		if bound < 2 {
+			r.touched[e.Lead] = true // it held nobody together: the rest stays as it is
+			return nil
+		}
 	}
 	return r.settle("", ids)
+}
+
+// bound counts the texts, of those first under its keys, that a dispatch is a
+// copy of.
+func (r *relation) bound(s *Sketch, first []string) (int, error) {
+	first = slices.Clone(first)
+	slices.Sort(first)
+	entries, err := r.ix.Load(slices.Compact(first))
+	n := 0
+	for _, e := range entries {
+		if sameText(s, e.Sketch) {
+			n++
+		}
+	}
+	return n, err
 }
 
 // settle works out anew who copies whom among these dispatches and the
@@ -248,6 +269,14 @@ func (r *relation) link(s *Sketch) error {
 			score[o.Sketch.ID] = l.Score
 		}
 	}
+	before, err := r.ix.Links([]string{s.ID})
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{} // that found it already, when they became leads with it
+	for i := range before {
+		known[before[i].other(s.ID)] = true
+	}
 	ties, err := r.ix.Ties(slices.Sorted(maps.Keys(score)))
 	if err != nil {
 		return err
@@ -257,8 +286,10 @@ func (r *relation) link(s *Sketch) error {
 	}
 	for i := range ties {
 		was := ties[i]
-		ties[i].add(s.ID, score[was.ID])
-		r.changed(was, ties[i])
+		if !known[was.ID] {
+			ties[i].add(s.ID, score[was.ID])
+			r.changed(was, ties[i])
+		}
 	}
 	own := tieOf(s.ID, links)
 	r.changed(Tie{ID: s.ID}, own)
