@@ -97,14 +97,14 @@ func (t *tally) bare(ps []dateline.FigurePosition, outlets []string) {
 func (t *tally) verdict() (v dateline.Verdict, why string) {
 	cs := t.different()
 	found := map[standing]string{}
-	gap := 0
+	most := 0
 	for i, a := range cs {
 		for _, b := range cs[i+1:] {
 			r := relate(a, b, t.total)
-			if _, ok := found[r]; !ok || r == grew && days(a.day, b.day) > gap {
+			if _, ok := found[r]; !ok || r == grew && growth(a, b) > most {
 				found[r] = reason(r, a, b)
 				if r == grew {
-					gap = days(a.day, b.day)
+					most = growth(a, b)
 				}
 			}
 		}
@@ -127,6 +127,19 @@ func (t *tally) verdict() (v dateline.Verdict, why string) {
 		return dateline.Agreed, fmt.Sprintf("the same from %d independent holders", len(holders))
 	}
 	return dateline.Silent, "each counts other people"
+}
+
+// growth ranks pairs of which the later is higher: those that dispatches lead
+// with first, then those of everybody, then by the days between.
+func growth(a, b *count) int {
+	n := min(days2(a.day, b.day), 999)
+	if a.lead && b.lead {
+		n += 2000
+	}
+	if a.who == "" {
+		n += 1000
+	}
+	return n
 }
 
 // losses says who tells of his own side's loss and who of an enemy's: the two
