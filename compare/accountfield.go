@@ -150,7 +150,7 @@ func doerKey(ps []party) string {
 			out = with(out, p.name)
 		case p.side == rebels:
 			out = with(out, rebels)
-		case p.country != "":
+		case p.country != "" && p.side == p.country:
 			out = with(out, p.country)
 		}
 	}
@@ -233,7 +233,7 @@ func exclude(vs []value, a, b string) bool {
 			if x.c.page == y.c.page && x.c.holder.name == y.c.holder.name {
 				return false
 			}
-			one = one || x.stance == "accuses" || y.stance == "accuses" || sameDeed(x.c, y.c) >= 0.4
+			one = one || x.stance == "accuses" || y.stance == "accuses" || sameDeed(x.c, y.c) >= 0.44
 		}
 	}
 	return one
@@ -250,19 +250,31 @@ func (c *claim) trigger() string {
 // sameDeed is the share of the words of the shorter of two clauses that the
 // other has, the act counted as a word: 0 to 1.
 func sameDeed(a, b *claim) float64 {
-	if len(a.bag) == 0 || len(b.bag) == 0 {
+	x, y := a.core(), b.core()
+	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
 	n := 0
-	for _, w := range a.bag {
-		if _, ok := slices.BinarySearch(b.bag, w); ok {
+	for _, w := range x {
+		if _, ok := slices.BinarySearch(y, w); ok {
 			n++
 		}
 	}
 	if a.act != "" && a.act == b.act {
 		n++
 	}
-	return float64(n) / float64(min(len(a.bag), len(b.bag))+1)
+	return float64(n) / float64(min(len(x), len(y))+1)
+}
+
+// core is the stems of a clause up to what it only mentions after its act.
+func (c *claim) core() []string {
+	for _, t := range c.page.within(dateline.Span{Start: c.from, End: c.span.End}) {
+		switch t.low {
+		case "after", "following", "where", "since", "before", "which", "because":
+			return c.page.stems(dateline.Span{Start: c.span.Start, End: t.start})
+		}
+	}
+	return c.bag
 }
 
 // sideName is what the first who names a side calls it.

@@ -20,6 +20,17 @@ type party struct {
 	side    string // the state or the camp it belongs to: "UKR", "rebels"; the name where neither is known
 }
 
+// ofState tells whether words for fighters say that they are a state's: "Syrian
+// troops", "government forces".
+func ofState(name string) bool {
+	w, _, _ := strings.Cut(name, " ")
+	switch strings.ToLower(w) {
+	case "government", "regime", "army", "state", "security", "loyalist", "federal", "national":
+		return true
+	}
+	return len(gazetteer.Demonyms(w)) > 0
+}
+
 // rebels is the side of all who fight against a state and bear no name.
 const rebels = "rebels"
 
@@ -37,7 +48,7 @@ func partyOf(n *dateline.Name) party {
 		if n.Kind != dateline.ArmedGroup {
 			p.name = rebelWords(n.Name)
 		}
-	case n.Country != "" && (n.Kind == dateline.State || n.Kind == dateline.Government || n.Kind == dateline.Person && stately(n.Sector) || n.Sector == "MIL" || force || stately(n.Sector)):
+	case n.Country != "" && (n.Kind == dateline.State || n.Kind == dateline.Government || n.Kind == dateline.Person && stately(n.Sector) || n.Sector == "MIL" || force && ofState(n.Name) || stately(n.Sector)):
 		p.side = n.Country
 	default:
 		p.side = strings.ToLower(n.Name)
