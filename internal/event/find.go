@@ -75,13 +75,16 @@ func placed(n *dateline.Name, places []dateline.Place) string {
 func (f *finder) lower(t int) string { return lowerASCII(f.words[t]) }
 
 // lowerLemma is a token's lemma in lower case; of a plural that was taken for a
-// name ("exercises"), its singular.
+// name or a singular ("exercises", "airstrikes"), its singular.
 func (f *finder) lowerLemma(t int) string {
-	l := f.doc.Lemma(t)
-	if f.tags[t].UPOS == text.PROPN && len(l) > 3 && l[0] >= 'a' && strings.HasSuffix(l, "s") && !strings.HasSuffix(l, "ss") {
-		return l[:len(l)-1]
+	l := lowerASCII(f.doc.Lemma(t))
+	if len(l) < 4 || l[len(l)-1] != 's' || l[len(l)-2] == 's' || f.tags[t].XPOS != text.NN && f.tags[t].UPOS != text.PROPN {
+		return l
 	}
-	return lowerASCII(l)
+	if one := l[:len(l)-1]; f.lex.nouns[l] == nil && f.lex.nouns[one] != nil && f.words[t][0] >= 'a' {
+		return one
+	}
+	return l
 }
 
 // lowerASCII lowers a word and allocates only where it must.

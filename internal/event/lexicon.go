@@ -208,7 +208,7 @@ const (
 
 // weight is how closely a slot fixes its frame.
 func (s *slot) weight() (w int) {
-	if s.words != nil {
+	if s.words != nil && !s.absent {
 		w = byWord + 8 - min(8, len(s.words)/4)
 		if s.fields != 0 {
 			w = byWord
