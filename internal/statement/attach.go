@@ -364,11 +364,6 @@ func (f *finder) floating(n int, owner []int) int {
 	if !f.alone(n) {
 		return f.dashed(n)
 	}
-	if k := f.leadsTo(n, owner); k >= 0 {
-		a := &f.found[k]
-		a.content = merged(append(a.content, f.trim(q)))
-		return k
-	}
 	for m := n - 1; m >= 0 && m >= n-8; m-- {
 		if owner[m] < 0 {
 			continue
@@ -423,20 +418,6 @@ func (f *finder) mainSubject(s part) int {
 		}
 	}
 	return -1
-}
-
-// leadsTo is the attribution of the quote that the sentence after quote n opens
-// with, where the paragraph has named no speaker yet: "“A.” “B,” X said."; -1
-// where there is none.
-func (f *finder) leadsTo(n int, owner []int) int {
-	if n+1 >= len(f.quotes) || owner[n+1] < 0 || f.quotes[n+1].paragraph != f.quotes[n].paragraph || n > 0 && owner[n-1] >= 0 && f.quotes[n-1].paragraph == f.quotes[n].paragraph {
-		return -1
-	}
-	a := &f.found[owner[n+1]]
-	if f.quotes[n+1].first != f.sentence(f.quotes[n].last-1).last || a.source.empty() || a.cue.first < f.quotes[n+1].last {
-		return -1
-	}
-	return owner[n+1]
 }
 
 // alone tells whether quote n fills its sentences but for a word or two.

@@ -30,6 +30,9 @@ func (f *finder) mend(i int, a *attribution) {
 		f.inverse(i, a)
 		f.shared(i, a)
 	}
+	if h := a.holder; a.source.has(h) && h+1 < a.source.last && f.doc.Word(h+1) == "-" && !f.apposed(a.source) {
+		a.holder = a.source.last - 1 // "the Lom-based group"
+	}
 	if h := a.holder; h >= 0 && !a.source.empty() && f.doc.Tags[h].XPOS == text.PRP && a.source.has(h) && f.tree.Child(h, text.Conj) < 0 {
 		a.source = part{h, h + 1}
 	}

@@ -102,6 +102,9 @@ func paragraphQuotes(doc *text.Doc, first, last, paragraph int, out []quote) []q
 				continue
 			}
 			q.last = unclosedEnd(doc, i, first, last)
+			if end < -1 { // another quote opens before this one is closed
+				q.last = min(q.last, -end)
+			}
 		}
 		if q.last > i+1 {
 			out = append(out, q)
@@ -142,8 +145,9 @@ func canOpen(doc *text.Doc, i int, s style) bool {
 	return tight || doc.SentenceAt(i) >= 0 && doc.Sentences[doc.SentenceAt(i)].First == i
 }
 
-// closing is the token after the mark that closes the quote opened at token i,
-// -1 when there is none before last.
+// closing is the token after the mark that closes the quote opened at token i;
+// -1 when there is none before last, less where another opens first: at token
+// -closing.
 func closing(doc *text.Doc, i, last int, s style) int {
 	fallback := -1
 	depth := 0
@@ -152,6 +156,12 @@ func closing(doc *text.Doc, i, last int, s style) int {
 		m, opens, closes := markOf(doc.Word(k))
 		if m != s {
 			continue
+		}
+		if doc.Word(i) == "„" && doc.Word(k) == "“" {
+			return k + 1
+		}
+		if k > i+1 && doc.Word(i) == "\"" && doc.Word(k) == "\"" && depth == 0 && opensSentence(doc, k) {
+			return -k
 		}
 		if opens && !closes && s != single {
 			if doc.Word(k) == "“" && doc.Word(i) == "\"" {
@@ -182,6 +192,14 @@ func closing(doc *text.Doc, i, last int, s style) int {
 		}
 	}
 	return fallback
+}
+
+// opensSentence tells whether the mark at token k opens words that begin a
+// sentence.
+func opensSentence(doc *text.Doc, k int) bool {
+	t := doc.Tokens[k]
+	n := doc.SentenceAt(k)
+	return n >= 0 && doc.Sentences[n].First == k && spacedBefore(doc.Text, int(t.Start)) && !spacedAfter(doc.Text, int(t.End))
 }
 
 // nextIs tells whether two closing marks follow token k, so that the mark at k

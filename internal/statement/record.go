@@ -11,11 +11,13 @@ import (
 type recorder struct {
 	*finder
 	out     *dateline.Reading
-	names   []dateline.Name // of the reading, and those found here
-	mention []int32         // token to mention, -1 outside
-	who     []int32         // attribution to the name of its holder, -1
-	same    []int32         // attribution to an earlier one whose holder a pronoun stands for, -1
-	sex     []uint8         // name to the pronouns that stand for it
+	names   []dateline.Name  // of the reading, and those found here
+	mention []int32          // token to mention, -1 outside
+	who     []int32          // attribution to the name of its holder, -1
+	full    map[string]int32 // person's name to its index
+	shorts  map[string]int32 // shorter form to the only name it can stand for, -1
+	same    []int32          // attribution to an earlier one whose holder a pronoun stands for, -1
+	sex     []uint8          // name to the pronouns that stand for it
 }
 
 func newRecorder(f *finder, out *dateline.Reading) *recorder {
@@ -32,6 +34,13 @@ func newRecorder(f *finder, out *dateline.Reading) *recorder {
 		}
 	}
 	r.sex = r.sexes()
+	r.full = make(map[string]int32, len(r.names))
+	for k := range r.names {
+		if r.names[k].Kind == dateline.Person {
+			r.full[r.names[k].Name] = int32(k)
+		}
+	}
+	r.shorts = r.shortForms()
 	r.who = r.speakers()
 	return r
 }

@@ -106,12 +106,14 @@ func (f *finder) joinCue(h, v int, a *attribution) {
 	a.cue.first = f.cueOf(h).first
 }
 
+// isPassive tells whether the verb at token i is passive: by its auxiliary, or as
+// a participle whose subject undergoes it.
 func (f *finder) isPassive(i int) bool {
-	if f.tree.Child(i, text.AuxPass) >= 0 {
+	if k := f.tree.Child(i, text.AuxPass); k >= 0 && k < i {
 		return true
 	}
 	k := f.tree.Child(i, text.Aux)
-	return f.tree.Child(i, text.NsubjPass) >= 0 && (k < 0 || f.doc.Lemma(k) != "have")
+	return f.doc.Tags[i].XPOS == text.VBN && f.tree.Child(i, text.NsubjPass) >= 0 && (k < 0 || f.doc.Lemma(k) != "have")
 }
 
 // agentOf takes the holder from "by X".

@@ -29,8 +29,10 @@ func (r *recorder) speakers() []int32 {
 		if n < 0 || r.names[n].Kind != dateline.Person && r.names[n].Kind != dateline.State || r.goesOnWithRole(a) {
 			if k := r.named(a); k >= 0 {
 				n = k
-			} else if k := r.lastHolder(i, "it", who); k >= 0 && r.bodyOnly(a, n) && who[k] >= 0 {
-				n = who[k]
+			} else if r.bodyOnly(a, n) {
+				if k := r.lastHolder(i, "it", who); k >= 0 && who[k] >= 0 {
+					n = who[k]
+				}
 			}
 		}
 		who[i] = r.fuller(n)
@@ -68,27 +70,50 @@ func (r *recorder) fuller(n int32) int32 {
 	if n < 0 || r.names[n].Kind != dateline.Person {
 		return n
 	}
-	best := n
-	for k := range r.names {
-		if p := &r.names[k]; int32(k) != n && p.Kind == dateline.Person && r.writes(p, r.names[n].Name) {
-			if best != n {
-				return n
-			}
-			best = int32(k)
-		}
+	if k, ok := r.shorts[r.names[n].Name]; ok && k >= 0 {
+		return k
 	}
-	return best
+	return n
 }
 
-// writes tells whether a person is anywhere written with words at the end of a
-// longer name.
-func (r *recorder) writes(p *dateline.Name, words string) bool {
-	for _, m := range p.Mentions {
-		if m.Form == dateline.FormName && strings.HasSuffix(m.Span.Of(r.doc.Text), " "+words) {
-			return true
+// shortForms gives the ends of persons' names, and the initials of others, the
+// only name that they can be short for; -1 where there are several.
+func (r *recorder) shortForms() map[string]int32 {
+	m := make(map[string]int32, 2*len(r.names))
+	put := func(short string, k int) {
+		if old, ok := m[short]; ok && old != int32(k) {
+			k = -1
+		}
+		m[short] = int32(k)
+	}
+	for k := range r.names {
+		n := &r.names[k]
+		if n.Kind != dateline.Person {
+			if s := initials(n.Name); len(s) > 1 {
+				put(s, k)
+			}
+			continue
+		}
+		ends(n.Name, func(short string) { put(short, k) })
+		for _, x := range n.Mentions {
+			if x.Form == dateline.FormName {
+				ends(x.Span.Of(r.doc.Text), func(short string) { put(short, k) })
+			}
 		}
 	}
-	return false
+	return m
+}
+
+// ends yields what follows each of the first spaces of a name.
+func ends(name string, yield func(string)) {
+	for range 6 {
+		_, rest, ok := strings.Cut(name, " ")
+		if !ok {
+			return
+		}
+		yield(rest)
+		name = rest
+	}
 }
 
 // isPronoun tells whether the holder is a personal pronoun of the third person.
@@ -217,15 +242,20 @@ func (r *recorder) unnamed(i int) bool { return r.index(i) < 0 }
 // person is the index of the person of a name, added where it is new.
 func (r *recorder) person(words string, span dateline.Span) int32 {
 	m := dateline.Mention{Span: span, Form: dateline.FormName}
-	for k := range r.names {
-		if n := &r.names[k]; n.Kind == dateline.Person && n.Name == words {
-			if !slices.Contains(n.Mentions, m) {
-				n.Mentions = append(slices.Clip(n.Mentions), m)
-				slices.SortFunc(n.Mentions, func(a, b dateline.Mention) int { return a.Span.Start - b.Span.Start })
-			}
-			return int32(k)
+	if k, ok := r.full[words]; ok {
+		n := &r.names[k]
+		if !slices.Contains(n.Mentions, m) {
+			n.Mentions = append(slices.Clip(n.Mentions), m)
+			slices.SortFunc(n.Mentions, func(a, b dateline.Mention) int { return a.Span.Start - b.Span.Start })
 		}
+		return k
 	}
+	r.full[words] = int32(len(r.names))
+	ends(words, func(short string) {
+		if _, ok := r.shorts[short]; !ok {
+			r.shorts[short] = int32(len(r.names))
+		}
+	})
 	id := "n" + strconv.Itoa(len(r.names)+1)
 	r.names = append(r.names, dateline.Name{ID: id, Kind: dateline.Person, Name: words, Mentions: []dateline.Mention{m}, Rule: "speaker: capitals beside an office"})
 	return int32(len(r.names) - 1)
@@ -234,17 +264,10 @@ func (r *recorder) person(words string, span dateline.Span) int32 {
 // shortened is the only name that a word is the last one of, or the initials of;
 // -1 when there is none or several.
 func (r *recorder) shortened(word string) int32 {
-	best := int32(-1)
-	for k := range r.names {
-		n := &r.names[k]
-		if n.Kind == dateline.Person && strings.HasSuffix(n.Name, " "+word) || n.Kind != dateline.Person && len(word) > 1 && initials(n.Name) == word {
-			if best >= 0 {
-				return -1
-			}
-			best = int32(k)
-		}
+	if k, ok := r.shorts[word]; ok {
+		return k
 	}
-	return best
+	return -1
 }
 
 // initials are the capitals that the words of a name begin with.
@@ -268,7 +291,7 @@ func (r *recorder) isRole(i int) bool {
 
 // leaves tells whether a phrase goes over to a clause at token i.
 func (r *recorder) leaves(i, first int) bool {
-	return i > first && (r.relative(i) || r.doc.Tags[i].XPOS == text.VBG || r.doc.Tags[i].XPOS == text.VBN)
+	return i > first && (r.relative(i) || r.doc.Tags[i].XPOS == text.VBG || r.doc.Tags[i].XPOS == text.VBN && r.doc.Lemma(i) != "name" && r.doc.Word(max(0, i-1)) != "-")
 }
 
 func (r *recorder) possessed(i int) bool {

@@ -259,3 +259,27 @@ func TestPronounAfterQuote(t *testing.T) {
 		}
 	}
 }
+
+// Broken marks, broken words and tables do no harm beyond their paragraph, and
+// mixed marks are read as far as they go.
+func TestBadInput(t *testing.T) {
+	tail := "\n\n“The dam will hold,” Ilse Marn said."
+	for _, bad := range []string{
+		"\"The ferry is late, the clerk said. \"Nobody came,\" he added.",
+		"“The ferry is late,\" the clerk said. ''Nobody came,” he added.",
+		"«The ferry is late,» the clerk said. „Nobody came,“ he added.",
+		"'The ferry is late,' the clerk said. The clerks' hall burned, he added.",
+		"“The fe rry is l ate,” the cl erk sa id “",
+		"Name | “Word | ” 12\nMarn | “late | 14\n\nOdar | ” | \" 15",
+		"''''\"“”‘’«»„“\"''",
+	} {
+		doc := page(bad + tail)
+		list := statements(doc)
+		if f := faults(doc, list); f != "" {
+			t.Errorf("%q: %s", bad, f)
+		}
+		if n := len(list); n == 0 || show(doc, list[n-1:])[0] != "direct asserts <Ilse Marn> {said} “The dam will hold,”" {
+			t.Errorf("%q: got %q", bad, show(doc, list))
+		}
+	}
+}

@@ -38,7 +38,7 @@ func (f *finder) verb(i int) {
 // clause, or a refusal to comment.
 func (f *finder) putForward(i int, a *attribution) bool {
 	switch a.rule {
-	case "clause", "around", "after", "before", "colon":
+	case "clause", "after", "before", "colon":
 		return true
 	case "infinitive":
 		k := f.tree.Child(i, text.Xcomp, text.Ccomp)
@@ -74,7 +74,6 @@ func (f *finder) content(i int, c *cue, a *attribution) bool {
 		c.frames&objectToo != 0 && f.objectOn(i, c, a) ||
 		c.frames&infinitive != 0 && f.infinitiveOf(i, a) ||
 		f.prepOf(i, c, a) ||
-		c.frames&clause != 0 && c.kind == said && f.around(i, a) ||
 		c.listed && c.frames&(clause|quoted) == clause|quoted && (f.afterCue(i, c, a) || f.beforeCue(i, c, a)) ||
 		c.frames&object != 0 && f.objectOf(i, a)
 }
@@ -101,40 +100,9 @@ func (f *finder) clauseOf(i int, a *attribution) bool {
 	} else {
 		p.last = min(p.last, i)
 		p.first = min(p.first, f.edges(i).first)
-		if r := f.resumed(i, p, a); !r.empty() {
-			a.content = append(a.content, r)
-		}
 	}
 	a.content, a.rule = append(a.content, p), "clause"
 	return true
-}
-
-// resumed is the rest of a clause into which "X said" is set between commas:
-// "The talks, X said, had failed."; empty where nothing of it follows.
-func (f *finder) resumed(i int, before part, a *attribution) part {
-	s := f.sentence(i)
-	at := a.cue.last
-	if k := f.subject(i); k > i {
-		at = max(at, f.edges(k).last)
-	}
-	if at+2 >= s.last || f.doc.Word(at) != "," || f.quote[at+1] >= 0 {
-		return part{}
-	}
-	rest := part{at + 1, s.last}
-	if !f.hasVerb(rest) {
-		return part{}
-	}
-	switch f.doc.Tags[at+1].UPOS {
-	case text.ADP, text.SCONJ, text.CCONJ, text.ADV, text.PUNCT, text.PART:
-		if f.finite(before) && f.doc.Tags[before.first].UPOS != text.SCONJ {
-			return part{}
-		}
-	case text.VERB:
-		if f.doc.Tags[at+1].XPOS == text.VBG {
-			return part{}
-		}
-	}
-	return rest
 }
 
 // furtherClause is the end of a content that ends at token end, once finite
@@ -310,43 +278,6 @@ func (f *finder) colonClause(i int) int {
 		}
 	}
 	return -1
-}
-
-// around takes the clause that the verb is set into or after: "..., X said",
-// "as X said, ...".
-func (f *finder) around(i int, a *attribution) bool {
-	h := f.tree.Head(i)
-	if h < 0 || f.subject(i) < 0 || !f.finite(longestRest(f.edges(h), f.edges(i))) {
-		return false
-	}
-	switch f.tree.Rel(i) {
-	case text.Parataxis:
-		if c := f.cueAt(i); !c.listed || c.frames&quoted == 0 {
-			return false
-		}
-	case text.Advcl, text.AdvclRelcl:
-		if m := f.tree.Child(i, text.Mark, text.Advmod); m < 0 || !strings.EqualFold(f.doc.Word(m), "as") {
-			return false
-		}
-	default:
-		return false
-	}
-	hole := f.edges(i)
-	whole := f.edges(h)
-	a.content = append(a.content, subtract(whole, hole)...)
-	a.rule = "around"
-	return true
-}
-
-// longestRest is the longest rest of p without the hole.
-func longestRest(p, hole part) part {
-	best := part{}
-	for _, r := range subtract(p, hole) {
-		if r.last-r.first > best.last-best.first {
-			best = r
-		}
-	}
-	return best
 }
 
 // infinitiveOf takes "to do" under the verb.
