@@ -30,20 +30,27 @@ func (a *Archive) People(ctx context.Context, q query.Query, p query.Page) (quer
 	if err != nil {
 		return out, err
 	}
-	inner := "SELECT r.e AS n, count(DISTINCT r.dispatch) AS dispatches, sum(r.mentions) AS mentions FROM (" + m.roots() + ") r"
-	if cond != always {
-		inner += " WHERE r.e IN (SELECT t.n FROM entity t WHERE " + cond + ")"
-	}
-	inner += " GROUP BY r.e"
-	total, err := a.one(ctx, "SELECT count(*) FROM ("+inner+")")
-	if err != nil || total == 0 {
-		return out, err
-	}
-	out.Total = int(total)
-	rows, err := a.ranked(ctx, inner, p.Rows(), from)
+	merged, err := a.one(ctx, "SELECT EXISTS (SELECT 1 FROM merged g WHERE "+m.alive("g")+")")
 	if err != nil {
 		return out, err
 	}
+	inner := "SELECT x.entity AS n, count(*) AS dispatches, sum(x.mentions) AS mentions FROM named x WHERE " + m.alive("x")
+	if cond != always {
+		inner += " AND x.entity IN (SELECT t.n FROM entity t WHERE " + cond + ")"
+	}
+	inner += " GROUP BY x.entity"
+	if merged != 0 {
+		inner = "SELECT r.e AS n, count(DISTINCT r.dispatch) AS dispatches, sum(r.mentions) AS mentions FROM (" + m.roots() + ") r"
+		if cond != always {
+			inner += " WHERE r.e IN (SELECT t.n FROM entity t WHERE " + cond + ")"
+		}
+		inner += " GROUP BY r.e"
+	}
+	rows, total, err := a.ranked(ctx, inner, p.Rows(), from)
+	if err != nil {
+		return out, err
+	}
+	out.Total = total
 	out.Next = following(from, len(rows), out.Total)
 	d := &describer{a: a, ctx: ctx, m: m}
 	defer d.close()
@@ -63,21 +70,22 @@ type standing struct {
 	dispatches, mentions int
 }
 
-func (a *Archive) ranked(ctx context.Context, inner string, limit, from int) ([]standing, error) {
-	rows, err := a.read.QueryContext(ctx, inner+" ORDER BY dispatches DESC, mentions DESC, n LIMIT ? OFFSET ?", limit, from)
+// ranked gives one page of those most often named, and how many there are in
+// all.
+func (a *Archive) ranked(ctx context.Context, inner string, limit, from int) (out []standing, total int, err error) {
+	rows, err := a.read.QueryContext(ctx, "SELECT n, dispatches, mentions, count(*) OVER () FROM ("+inner+") ORDER BY dispatches DESC, mentions DESC, n LIMIT ? OFFSET ?", limit, from)
 	if err != nil {
-		return nil, a.fault("cannot read the archive", err)
+		return nil, 0, a.fault("cannot read the archive", err)
 	}
 	defer rows.Close()
-	var out []standing
 	for rows.Next() {
 		var s standing
-		if err := rows.Scan(&s.n, &s.dispatches, &s.mentions); err != nil {
-			return nil, a.fault("cannot read the archive", err)
+		if err := rows.Scan(&s.n, &s.dispatches, &s.mentions, &total); err != nil {
+			return nil, 0, a.fault("cannot read the archive", err)
 		}
 		out = append(out, s)
 	}
-	return out, a.fault("cannot read the archive", rows.Err())
+	return out, total, a.fault("cannot read the archive", rows.Err())
 }
 
 // offset reads where a page begins that is ordered by rank.
@@ -240,15 +248,11 @@ func (a *Archive) Places(ctx context.Context, q query.Query, p query.Page) (quer
 		inner += " AND x.spot IN (SELECT t.n FROM spot t WHERE " + cond + ")"
 	}
 	inner += " GROUP BY x.spot"
-	total, err := a.one(ctx, "SELECT count(*) FROM ("+inner+")")
-	if err != nil || total == 0 {
-		return out, err
-	}
-	out.Total = int(total)
-	rows, err := a.ranked(ctx, inner, p.Rows(), from)
+	rows, total, err := a.ranked(ctx, inner, p.Rows(), from)
 	if err != nil {
 		return out, err
 	}
+	out.Total = total
 	out.Next = following(from, len(rows), out.Total)
 	d := &describer{a: a, ctx: ctx, m: m}
 	for _, r := range rows {

@@ -1,5 +1,8 @@
 -- +goose Up
 
+-- The version after a version.
+CREATE INDEX dispatch_prev ON dispatch(prev) WHERE prev IS NOT NULL;
+
 -- Events that cover more than 400 days, or whose beginning is not known: "day"
 -- says little of when they were.
 CREATE INDEX event_long ON event(n) WHERE until - since > 400 OR since IS NULL AND until IS NOT NULL;
