@@ -34,10 +34,12 @@ func Happenings(readings []*dateline.Reading) []*dateline.Happening {
 func inMemory(readings []*dateline.Reading, c Constraints) []Group {
 	ix := NewMemory()
 	var ids []string
+	seen := map[string]bool{}
 	for _, r := range readings {
-		if r == nil || slices.Contains(ids, r.Dispatch.ID) {
+		if r == nil || seen[r.Dispatch.ID] {
 			continue
 		}
+		seen[r.Dispatch.ID] = true
 		s := NewSketch(r)
 		if _, err := Add(ix, s); err != nil {
 			return nil
