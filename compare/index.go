@@ -15,7 +15,6 @@ type Entry struct {
 type Link struct {
 	A, B  string  // ids, A before B in the order of bytes
 	Score float64 // [MinLink] to 1
-	Why   string  // free for whoever keeps links; see [Explain]
 }
 
 // Tie is what an index keeps of a lead's links together: where it hangs, and
