@@ -80,7 +80,7 @@ func (f *addFlags) options(cmd *cobra.Command) (ingest.Options, error) {
 
 // addMemory is how much memory add lets grow before it collects more often, in
 // bytes.
-const addMemory = 400 << 20
+const addMemory = 300 << 20
 
 func (f *addFlags) run(cmd *cobra.Command, args []string) error {
 	o, err := f.options(cmd)

@@ -331,8 +331,34 @@ func (w *writer) supersede(prev *relative, seq int64, why dateline.Cause) error 
 
 // end takes the rows of a dispatch's reading out of the record as it stands.
 func (w *writer) end(n, seq int64) error {
-	for _, t := range []string{"event", "statement", "figure", "named", "placed", "held"} {
+	for _, t := range []string{"event", "statement", "figure", "placed", "held"} {
 		if _, err := w.exec("UPDATE "+t+" SET died = ? WHERE dispatch = ? AND died IS NULL", seq, n); err != nil {
+			return err
+		}
+	}
+	return w.endNames(n, seq)
+}
+
+// endNames ends the rows of whom a dispatch names. There are very many such
+// rows and no index of them by dispatches: the reading says whom.
+func (w *writer) endNames(n, seq int64) error {
+	r, err := w.reading(n)
+	if err != nil {
+		return err
+	}
+	entities, err := w.list("SELECT DISTINCT entity FROM mark WHERE dispatch = ? AND entity IS NOT NULL", n)
+	if err != nil {
+		return err
+	}
+	for i := range r.Names {
+		e, err := w.entity(&r.Names[i])
+		if err != nil {
+			return err
+		}
+		entities = append(entities, e)
+	}
+	for _, e := range entities {
+		if _, err := w.exec("UPDATE named SET died = ? WHERE entity = ? AND dispatch = ? AND died IS NULL", seq, e, n); err != nil {
 			return err
 		}
 	}

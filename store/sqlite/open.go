@@ -130,7 +130,7 @@ func (a *Archive) dsn(writer bool) string {
 		pragma("page_size(8192)")
 		pragma("journal_mode(wal)")
 		pragma("synchronous(full)")
-		pragma("cache_size(-48000)")
+		pragma("cache_size(-32000)")
 		pragma("wal_autocheckpoint(4000)")
 		if a.o.MaxPages > 0 {
 			pragma(fmt.Sprintf("max_page_count(%d)", a.o.MaxPages))

@@ -92,6 +92,9 @@ func (w *writer) reread(r *dateline.Reading, at time.Time) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := w.end(n, seq); err != nil {
+		return nil, err
+	}
 	if _, err := w.exec("UPDATE reading SET died = ? WHERE dispatch = ? AND died IS NULL", seq, n); err != nil {
 		return nil, err
 	}

@@ -278,6 +278,10 @@ func (a *Archive) showStories(ctx context.Context, limit int) error {
 	var list []shown
 	for _, n := range ns {
 		clear(s.have)
+		seq, err := a.one(ctx, "SELECT seq FROM story WHERE n = ?", n)
+		if err != nil {
+			return err
+		}
 		story, err := s.story(n)
 		if err != nil {
 			return err
@@ -289,7 +293,7 @@ func (a *Archive) showStories(ctx context.Context, limit int) error {
 		if err != nil {
 			return err
 		}
-		list = append(list, shown{n, story.Seq, story.Roots, b})
+		list = append(list, shown{n, seq, story.Roots, b})
 	}
 	return a.update(ctx, func(w *writer) error {
 		for _, x := range list {

@@ -25,6 +25,9 @@ func TestStories(t *testing.T) {
 	if len(every) != total || total == 0 {
 		t.Fatalf("%d of %d", len(every), total)
 	}
+	if left, err := a.one(ctx, "SELECT count(*) FROM story WHERE dispatches > 1 AND shown IS NULL"); err != nil || left != 0 {
+		t.Errorf("%d happenings are not worked out, %v", left, err)
+	}
 	n, several := 0, ""
 	for _, s := range every {
 		n += s.Dispatches

@@ -66,6 +66,7 @@ var checks = []struct{ what, query string }{
 	{"a dispatch that full text search does not know", "SELECT n FROM dispatch WHERE n NOT IN (SELECT id FROM dispatch_words_docsize)"},
 	{"versions of a story that are out of order", "SELECT d.n FROM dispatch d JOIN dispatch p ON p.n = d.prev WHERE p.first <> d.first OR p.version <> d.version - 1"},
 	{"rows that stand of a dispatch that does not", "SELECT e.n FROM event e JOIN dispatch d ON d.n = e.dispatch WHERE e.died IS NULL AND (d.died IS NOT NULL OR d.killed IS NOT NULL)"},
+	{"names that stand of a dispatch that does not", "SELECT DISTINCT x.dispatch FROM named x JOIN dispatch d ON d.n = x.dispatch WHERE x.died IS NULL AND (d.died IS NOT NULL OR d.killed IS NOT NULL)"},
 	{"a dispatch in no happening, or in several", "SELECT d.n FROM dispatch d WHERE (SELECT count(*) FROM member m WHERE m.dispatch = d.n AND m.died IS NULL) <> 1 AND d.n NOT IN (SELECT dispatch FROM story_todo)"},
 	{"a happening that miscounts its dispatches", "SELECT s.n FROM story s WHERE s.dispatches <> (SELECT count(*) FROM member m WHERE m.story = s.n AND m.died IS NULL)"},
 	{"a member of a happening that is not there", "SELECT m.dispatch FROM member m WHERE m.died IS NULL AND m.story NOT IN (SELECT n FROM story)"},

@@ -206,7 +206,6 @@ CREATE TABLE named (
   mentions INTEGER NOT NULL,
   PRIMARY KEY (entity, dispatch, born)
 ) WITHOUT ROWID;
-CREATE INDEX named_dispatch ON named(dispatch);
 
 -- Places of a reading.
 CREATE TABLE placed (
