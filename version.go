@@ -11,4 +11,6 @@ const ReadingFormat = "dateline.reading/1"
 //
 //	0.1  language core, header, names, coreference, places, dates, statements;
 //	     first events and figures
-const Engine = "dateline/0.1"
+//	0.2  titles, trailing sources and headlines in capitals; speakers by name;
+//	     the lexicon of events doubled; figures by tables; factuality
+const Engine = "dateline/0.2"
