@@ -127,6 +127,8 @@ func TestFigures(t *testing.T) {
 		{"Twelve people were killed in a blast in Kirkuk on Friday, police said.", "The number of people killed in a blast in Kirkuk on Friday has risen to 15, the governor said. 15 people were killed.", dateline.Compatible},
 		{"Twelve people were killed in a blast in Kirkuk on Friday, police said.", "Four children were killed in a blast in Kirkuk on Friday, the governor said.", dateline.Compatible},
 		{"Three children were killed in a blast in Kirkuk on Friday, police said.", "Five women were killed in a blast in Kirkuk on Friday, the governor said.", dateline.Silent},
+		{"Twelve people were killed in air strikes on Kirkuk on Friday, police said.", "Twenty people were killed by mortar shells in Kirkuk on Friday, the governor said.", dateline.Silent},
+		{"Twelve people were killed by shells in Kirkuk on Friday, police said.", "Twenty people were killed by shells in Kirkuk on Wednesday, the governor said.", dateline.Silent},
 	} {
 		in := texts(t, [2]string{"Lake Wire", strings.Replace(head, "%", "Lake Wire", 1) + c.a}, [2]string{"Gulf Desk", strings.Replace(head, "%", "Gulf Desk", 1) + c.b})
 		h := compare.Account(in, compare.Options{})
@@ -151,6 +153,21 @@ func TestWhoDidIt(t *testing.T) {
 		i := slices.IndexFunc(h.Propositions, func(p dateline.Proposition) bool { return p.Field == "participants" })
 		if i < 0 || h.Propositions[i].Verdict != c.want {
 			t.Errorf("%q, %q: want %s\n%s", c.a, c.b, c.want, told(h))
+		}
+	}
+}
+
+// TestGeneralAccusation holds that what somebody is said to do time and again
+// names nobody for the deed of the day.
+func TestGeneralAccusation(t *testing.T) {
+	const deed = "Rebels shelled Mariupol on Saturday, the city council said."
+	in := texts(t,
+		[2]string{"Lake Wire", "KYIV, Sept 7, 2014 (Lake Wire) - " + deed},
+		[2]string{"Gulf Desk", "KYIV, Sept 7, 2014 (Gulf Desk) - " + deed + " Rights groups have accused Ukrainian troops of indiscriminate attacks."})
+	h := compare.Account(in, compare.Options{})
+	for _, p := range h.Propositions {
+		if p.Verdict == dateline.Differing {
+			t.Errorf("%s: %s\n%s", p.Field, p.Why, told(h))
 		}
 	}
 }

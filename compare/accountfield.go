@@ -85,7 +85,7 @@ func (b *accounting) blamed(g *group) []value {
 		if c.stance == stanceDenies {
 			stance = stanceDenies
 		}
-		if doers := c.blames(); len(doers) > 0 {
+		if doers := c.blames(); len(doers) > 0 && c.ofDeed() {
 			out = append(out, value{c: c, stance: stance, key: doerKey(doers), words: c.words(), span: c.span, doers: doers})
 		}
 	}
@@ -233,10 +233,23 @@ func exclude(vs []value, a, b string) bool {
 			if x.c.page == y.c.page && x.c.holder.name == y.c.holder.name {
 				return false
 			}
-			one = one || x.stance == "accuses" || y.stance == "accuses" || sameDeed(x.c, y.c) >= 0.44
+			one = one || oneDeed(x, y)
 		}
 	}
 	return one
+}
+
+// oneDeed tells whether two values are of one deed by what their clauses say:
+// two accusations are; an accusation and what is told of a town or a day; two
+// clauses of much the same words and no other means.
+func oneDeed(x, y value) bool {
+	if x.c.firm() && y.c.firm() && otherMeans(x.c.page.meansIn(x.c.span), y.c.page.meansIn(y.c.span)) {
+		return false
+	}
+	if x.stance == "accuses" || y.stance == "accuses" {
+		return (x.stance == "accuses" || x.c.firm()) && (y.stance == "accuses" || y.c.firm())
+	}
+	return sameDeed(x.c, y.c) >= 0.44
 }
 
 // trigger is the stem of the word for the act.
@@ -346,12 +359,12 @@ func onDay(g *group) []value {
 // day after it.
 func dayVerdict(vs []value) (dateline.Verdict, string) {
 	var keys, holders []string
-	nights, one := false, false
+	nights, one := false, false // the same word on two days is of two weeks
 	for i, v := range vs {
 		keys, holders = with(keys, v.key), with(holders, v.c.root)
 		nights = nights || v.c.night()
 		for _, o := range vs[:i] {
-			one = one || o.key != v.key && o.c.root != v.c.root && sameDeed(o.c, v.c) >= 0.5 && o.c.trigger() == v.c.trigger()
+			one = one || o.key != v.key && norm(o.words) != norm(v.words) && o.c.root != v.c.root && sameDeed(o.c, v.c) >= 0.5 && o.c.trigger() == v.c.trigger()
 		}
 	}
 	slices.Sort(keys)

@@ -394,7 +394,7 @@ func (b *accounting) proposition(g *group) dateline.Proposition {
 	if g.act == "" {
 		p.Field = "statement"
 	}
-	p.Verdict, p.Why = b.verdict(ss)
+	p.Verdict, p.Why = g.verdict(ss)
 	for _, s := range ss {
 		p.Positions = append(p.Positions, s.Position)
 	}
@@ -491,15 +491,16 @@ func gaveUp(old, now *stand) bool {
 
 func later(a, b *stand) bool { return a.At != nil && b.At != nil && b.At.After(*a.At) }
 
-// verdict compares the positions that still stand.
-func (b *accounting) verdict(ss []*stand) (dateline.Verdict, string) {
+// verdict compares the positions that still stand. A denial is held against
+// those only whom it meets.
+func (g *group) verdict(ss []*stand) (dateline.Verdict, string) {
 	gone := map[int]bool{}
 	for _, s := range ss {
 		if s.Replaces > 0 {
 			gone[s.Replaces-1] = true
 		}
 	}
-	var yes, no []string
+	var yes, no []*stand
 	var roots []string
 	scope, revised := "", ""
 	for i, s := range ss {
@@ -508,40 +509,24 @@ func (b *accounting) verdict(ss []*stand) (dateline.Verdict, string) {
 			revised = s.Holder
 		case gone[i]:
 		case s.Stance == stanceDenies:
-			no, scope = with(no, s.Holder), cmp.Or(scope, s.Scope)
+			no, scope = append(no, s), cmp.Or(scope, s.Scope)
 		case s.Stance == stanceAsserts || s.Stance == stancePlans || s.Stance == "proposes":
-			yes = with(yes, s.Holder)
+			yes = append(yes, s)
 			roots = with(roots, s.roots...)
 		}
 	}
-	return judge(yes, no, roots, scope, revised)
-}
-
-func judge(yes, no, roots []string, scope, revised string) (dateline.Verdict, string) {
-	var why []string
-	v := dateline.Silent
+	met := slices.DeleteFunc(slices.Clone(yes), func(y *stand) bool {
+		return !slices.ContainsFunc(no, func(n *stand) bool { return g.meets(n, y) })
+	})
 	switch {
-	case len(yes) > 0 && len(no) > 0 && !slices.Equal(yes, no):
-		v = dateline.Differing
-		why = append(why, fmt.Sprintf("asserted by %s, denied by %s", listing(yes), listing(no)))
-	case len(yes) > 0 && len(no) > 0:
-		why = append(why, "the same holder both asserts and denies it")
-		v = dateline.Differing
-	case len(roots) > 1:
-		v = dateline.Agreed
-		why = append(why, fmt.Sprintf("asserted by %d independent holders", len(roots)))
-	case len(yes) == 1:
-		why = append(why, "asserted by "+yes[0]+" alone")
-	case len(no) == 1:
-		why = append(why, "denied by "+no[0]+" alone")
+	case len(no) == 0 || len(yes) == 0:
+	case len(met) == 0:
+		v, why := judge(holdersOf(yes), nil, roots, "", revised)
+		return v, strings.TrimPrefix(why+"; "+listing(holdersOf(no))+" denied it of another day, place or deed", "; ")
+	default:
+		yes = met
 	}
-	if scope != "" && len(no) > 0 {
-		why = append(why, "the denial is limited to \""+scope+"\"")
-	}
-	if revised != "" {
-		why = append(why, revised+" changed its own words")
-	}
-	return v, strings.Join(why, "; ")
+	return judge(holdersOf(yes), holdersOf(no), roots, scope, revised)
 }
 
 // listing writes names one after the other.

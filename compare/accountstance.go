@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"dateline"
 )
@@ -26,6 +27,10 @@ func (p *page) stance(c *claim, st *dateline.Statement) {
 			}
 		}
 	}
+	if st != nil && c.stance == stanceDenies && p.endsBefore(c) {
+		c.stance = stanceAsserts
+		c.holder = holder{name: p.outlet, via: []string{p.outlet}, own: true, basis: dateline.ByMedia}
+	}
 	if c.act == "reject" {
 		c.stance = stanceRejects
 		return
@@ -33,12 +38,27 @@ func (p *page) stance(c *claim, st *dateline.Statement) {
 	if n := p.modal(c); n != "" && c.stance == stanceAsserts {
 		c.stance = n
 	}
-	if c.holder.own && c.stance == stanceAsserts {
+	if c.holder.own && (c.stance == stanceAsserts || c.stance == stanceDenies) {
 		p.denier(c)
 	}
 	if c.stance == stanceDenies {
 		c.scope = p.scope(c)
 	}
+}
+
+// endsBefore tells whether what is denied is over before a claim's act: it is
+// but "involvement" or "responsibility", and another subject follows without
+// a sign ("denied involvement The two presidents discussed ...").
+func (p *page) endsBefore(c *claim) bool {
+	toks := p.within(dateline.Span{Start: c.span.Start, End: c.from})
+	if len(toks) < 2 {
+		return false
+	}
+	switch toks[0].low {
+	case "involvement", "responsibility", "it", "this", "allegations", "accusations", "charges", "claims", "reports":
+		return unicode.IsUpper(p.text[toks[1].start])
+	}
+	return false
 }
 
 func stanceOf(s dateline.Stance) string {
@@ -71,7 +91,11 @@ func (p *page) modal(c *claim) string {
 // words ("the army denied using ...") to whom the clause names before it.
 func (p *page) denier(c *claim) {
 	toks := p.within(dateline.Span{Start: c.span.Start, End: c.from})
-	for i := len(toks) - 1; i >= max(0, len(toks)-6); i-- {
+	reach := 6
+	if c.stance == stanceDenies {
+		reach = len(toks) // the event says so: it needs but its holder
+	}
+	for i := len(toks) - 1; i >= max(0, len(toks)-reach); i-- {
 		switch toks[i].low {
 		case "deny", "denies", "denied", "denying", "dismissed", "disputes", "disputed":
 		default:

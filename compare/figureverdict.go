@@ -203,7 +203,7 @@ func relate(a, b *count, total bool) standing {
 	if (a.others() && !a.lead || b.others() && !b.lead) && a.page != b.page {
 		return apart
 	}
-	if a.of != "" && b.of != "" && a.of != b.of || total && otherSince(a, b) {
+	if a.of != "" && b.of != "" && a.of != b.of || total && otherSince(a, b) || a.otherDeed(b) {
 		return apart
 	}
 	switch {
