@@ -147,6 +147,7 @@ func TestWhoDidIt(t *testing.T) {
 	}{
 		{"Rebels shelled Mariupol on Saturday, the city council said.", "Ukrainian troops shelled Mariupol on Saturday, a rebel leader said.", dateline.Differing},
 		{"Rebels shelled Mariupol on Saturday, the city council said.", "Rebels shelled Mariupol on Saturday, the mayor said.", dateline.Agreed},
+		{"Ukrainian government forces shelled Mariupol on Saturday, a rebel leader said.", "An army spokesman denied that government forces had shelled Mariupol on Saturday.", dateline.Differing},
 	} {
 		in := texts(t, [2]string{"Lake Wire", "KYIV, Sept 7, 2014 (Lake Wire) - " + c.a}, [2]string{"Gulf Desk", "KYIV, Sept 7, 2014 (Gulf Desk) - " + c.b})
 		h := compare.Account(in, compare.Options{})

@@ -207,3 +207,63 @@ func judge(yes, no, roots []string, scope, revised string) (dateline.Verdict, st
 	}
 	return v, strings.Join(why, "; ")
 }
+
+// homeOf is the country that most deeds of force of a reading lie in, of as
+// many the first by its code; where no deed has a place, the one country that
+// all places lie in.
+func homeOf(r *dateline.Reading) string {
+	at := map[string]string{}
+	var all []string
+	for i := range r.Places {
+		at[r.Places[i].ID] = r.Places[i].Country
+		all = with(all, r.Places[i].Country)
+	}
+	count := map[string]int{}
+	best := ""
+	for i := range r.Events {
+		k := at[r.Events[i].Place]
+		if r.Events[i].Type != dateline.Assault || k == "" {
+			continue
+		}
+		count[k]++
+		if n := count[k]; n > count[best] || n == count[best] && k < best {
+			best = k
+		}
+	}
+	if best == "" && len(all) == 1 {
+		return all[0]
+	}
+	return best
+}
+
+// atHome gives fighters for a state that is not named ("government forces",
+// "the regime") the state in which the deeds lie.
+func (p *page) atHome(x party) party {
+	w, _, _ := strings.Cut(strings.ToLower(x.name), " ")
+	if _, force := fighters(x.name); x.country != "" || x.side == rebels || p.home == "" || !force && w != "regime" {
+		return x
+	}
+	switch w {
+	case "government", "regime", "army", "loyalist":
+		x.country, x.side = p.home, p.home
+	}
+	return x
+}
+
+// disowned tells whether a denial of one doer is of the deed that somebody lays
+// to another: a denial of having used gas meets only an accusation and what is
+// told of gas.
+func disowned(vs []value, no, yes string) bool {
+	for _, x := range vs {
+		if x.key != no || x.stance != stanceDenies {
+			continue
+		}
+		gas := slices.Contains(x.c.page.meansIn(x.c.span), "gas")
+		for _, y := range vs {
+			if y.key == yes && y.stance != stanceDenies && (!gas || y.stance == "accuses" || slices.Contains(y.c.page.meansIn(y.c.span), "gas")) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -67,6 +67,9 @@ func (b *accounting) field(out []dateline.Proposition, g *group, name string, vs
 func (b *accounting) whoDid(g *group) []value {
 	var out []value
 	for _, c := range g.claims {
+		if c.stance == stanceDenies && pronoun(strings.ToLower(c.holder.name)) {
+			continue // nobody known denies it
+		}
 		if doers := doersOf(c.actors, c.holder.name); len(doers) > 0 && c.act == g.act {
 			out = append(out, value{c: c, stance: c.stance, key: doerKey(doers), words: c.words(), span: c.span, doers: doers})
 		}
@@ -193,7 +196,7 @@ func whoVerdict(vs []value) (dateline.Verdict, string) {
 	differ := false
 	var parts, holders []string
 	for i, k := range keys {
-		differ = differ || slices.ContainsFunc(keys[:i], func(o string) bool { return !oneDoer(o, k) && exclude(vs, o, k) }) || slices.ContainsFunc(no, func(o string) bool { return oneDoer(o, k) })
+		differ = differ || slices.ContainsFunc(keys[:i], func(o string) bool { return !oneDoer(o, k) && exclude(vs, o, k) }) || slices.ContainsFunc(no, func(o string) bool { return oneDoer(o, k) && disowned(vs, o, k) })
 		parts = append(parts, naming(said[k], sideName(vs, k)))
 		holders = with(holders, said[k]...)
 	}

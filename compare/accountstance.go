@@ -27,6 +27,9 @@ func (p *page) stance(c *claim, st *dateline.Statement) {
 			}
 		}
 	}
+	if st != nil && c.stance == stanceDenies && st.Cue != nil && st.Cue.Lemma == "add" && !p.negated(c.span) && (c.event == nil || c.event.Status != dateline.Denied) {
+		c.stance = stanceAsserts // what is added to a denial is none
+	}
 	if st != nil && c.stance == stanceDenies && p.endsBefore(c) {
 		c.stance = stanceAsserts
 		c.holder = holder{name: p.outlet, via: []string{p.outlet}, own: true, basis: dateline.ByMedia}
@@ -198,7 +201,7 @@ func (p *page) parties(ids []string, s dateline.Span) []party {
 			continue
 		}
 		if n.Kind != dateline.PlaceName {
-			x := partyOf(n)
+			x := p.atHome(partyOf(n))
 			where := false
 			for _, m := range n.Mentions {
 				if within(m.Span, s) && m.Form != dateline.FormPronoun && x.words == "" {
