@@ -97,15 +97,19 @@ func (t *tally) bare(ps []dateline.FigurePosition, outlets []string) {
 func (t *tally) verdict() (v dateline.Verdict, why string) {
 	cs := t.different()
 	found := map[standing]string{}
-	most := 0
+	most := map[standing]int{}
 	for i, a := range cs {
 		for _, b := range cs[i+1:] {
-			r := relate(a, b, t.total)
-			if _, ok := found[r]; !ok || r == grew && growth(a, b) > most {
-				found[r] = reason(r, a, b)
-				if r == grew {
-					most = growth(a, b)
-				}
+			r, n := relate(a, b, t.total), 0
+			switch r {
+			case grew:
+				n = growth(a, b)
+			case fits, rounded, conflict:
+				n = telling(a, b)
+			case same, apart:
+			}
+			if _, ok := found[r]; !ok || n > most[r] {
+				found[r], most[r] = reason(r, a, b), n
 			}
 		}
 	}
@@ -138,6 +142,19 @@ func growth(a, b *count) int {
 	}
 	if a.who == "" {
 		n += 1000
+	}
+	return n
+}
+
+// telling ranks pairs that are told of as unlike but possible: those that two
+// dispatches lead with first, then those of two roots, then those of other
+// numbers, then those of the same people.
+func telling(a, b *count) int {
+	n := 0
+	for i, yes := range []bool{a.who == b.who, higher(a.f) != higher(b.f), a.root != b.root, a.lead && b.lead} {
+		if yes {
+			n += 1 << i
+		}
 	}
 	return n
 }
