@@ -173,6 +173,19 @@ func TestGeneralAccusation(t *testing.T) {
 	}
 }
 
+// TestMonitor holds that a monitor and the one observatory that a dispatch
+// names are one holder.
+func TestMonitor(t *testing.T) {
+	in := texts(t,
+		[2]string{"Lake Wire", "BEIRUT, March 4, 2016 (Lake Wire) - Twelve people were killed in a blast in Aleppo on Friday, a monitor said. The Syrian Observatory for Human Rights said a car had blown up."},
+		[2]string{"Gulf Desk", "BEIRUT, March 4, 2016 (Gulf Desk) - Twelve people were killed in a blast in Aleppo on Friday, the Syrian Observatory for Human Rights said."})
+	h := compare.Account(in, compare.Options{})
+	i := slices.IndexFunc(h.Figures, func(f dateline.FigureClaim) bool { return f.Measure == "killed" })
+	if i < 0 || len(h.Figures[i].Positions) != 1 {
+		t.Error(told(h))
+	}
+}
+
 // TestDifference holds what is told of two versions, and that the words lead
 // from one text to the other.
 func TestDifference(t *testing.T) {

@@ -267,3 +267,37 @@ func disowned(vs []value, no, yes string) bool {
 	}
 	return false
 }
+
+// monitorOf is the one organization of a reading that has "Observatory" or
+// "Monitor" in its name, "" for none or several.
+func monitorOf(r *dateline.Reading) string {
+	out := ""
+	for i := range r.Names {
+		n := &r.Names[i]
+		low := strings.ToLower(n.Name)
+		if n.Kind != dateline.Organization || !strings.Contains(low, " ") || !strings.Contains(low, "observatory") && !strings.Contains(low, "monitor") || onlyMonitor(n.Name) {
+			continue
+		}
+		if out != "" && out != n.Name {
+			return ""
+		}
+		out = n.Name
+	}
+	return out
+}
+
+// onlyMonitor tells whether a holder is named but as one who monitors: "a
+// monitor", "war monitoring group", "the Observatory".
+func onlyMonitor(name string) bool {
+	found := false
+	for w := range strings.FieldsSeq(strings.ToLower(name)) {
+		switch w {
+		case "monitor", "monitoring", "observatory", "monitors":
+			found = true
+		case "the", "a", "war", "group", "organisation", "organization", "britain-based", "british-based", "london-based", "based":
+		default:
+			return false
+		}
+	}
+	return found
+}

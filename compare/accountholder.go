@@ -150,6 +150,9 @@ func (p *page) holderOf(by []string, st *dateline.Statement) holder {
 	if st != nil {
 		h.via = with(h.via, p.toldTo(st)...)
 	}
+	if p.monitor != "" && onlyMonitor(h.name) {
+		h.name = p.monitor
+	}
 	if h.name == "" || h.name == p.outlet {
 		h.name, h.own, h.basis = p.outlet, true, dateline.ByMedia
 	}

@@ -35,6 +35,7 @@ type page struct {
 	before    *page        // the version whose place it took
 	deeds     map[int]bool // where the triggers of deeds of force begin
 	about     []*claim     // in the order of the text
+	monitor   string       // the one organization named that monitors, "" for none or several
 	home      string       // the country that most deeds of force lie in, "" where none is known
 }
 
@@ -44,7 +45,7 @@ func newPage(r *dateline.Reading) *page {
 	for i := range r.Names {
 		p.names[r.Names[i].ID] = &r.Names[i]
 	}
-	p.home = homeOf(r)
+	p.home, p.monitor = homeOf(r), monitorOf(r)
 	p.deeds = map[int]bool{}
 	for i := range r.Events {
 		if r.Events[i].Type == dateline.Assault {
