@@ -113,11 +113,10 @@ func prepare(e *store.Entry) prepared {
 // Known tells for each key whether its input is in the archive.
 func (a *Archive) Known(ctx context.Context, keys []store.Key) ([]bool, error) {
 	out := make([]bool, len(keys))
-	s, err := a.read.PrepareContext(ctx, "SELECT count(*) FROM seen WHERE key = ?")
+	s, err := a.asked()
 	if err != nil {
 		return nil, a.fault("cannot read the archive", err)
 	}
-	defer s.Close()
 	for i := range keys {
 		var n int
 		if err := s.QueryRowContext(ctx, keys[i][:]).Scan(&n); err != nil {

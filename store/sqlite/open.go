@@ -36,8 +36,9 @@ type Archive struct {
 	read   *sql.DB
 	write  *sql.DB // nil when read-only
 	mu     sync.Mutex
-	intern *interner // of the writer; guarded by mu
-	others int64     // data_version: changes when another program has written
+	intern *interner                 // of the writer; guarded by mu
+	others int64                     // data_version: changes when another program has written
+	asked  func() (*sql.Stmt, error) // whether a key was seen; prepared at the first question
 }
 
 // applicationID marks a file as an archive: "DLTL".
@@ -60,6 +61,7 @@ func Open(path string, o Options) (*Archive, error) {
 	if a.read, err = sql.Open("sqlite", a.dsn(false)); err != nil {
 		return nil, a.fault("cannot open the archive", err)
 	}
+	a.asked = sync.OnceValues(func() (*sql.Stmt, error) { return a.read.Prepare("SELECT count(*) FROM seen WHERE key = ?") })
 	a.read.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
 	a.read.SetMaxIdleConns(4)
 	if err := a.checkSchema(); err != nil {
