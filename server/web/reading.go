@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -179,11 +180,7 @@ func cardsOf(r *dateline.Reading) map[string]Card {
 
 func statementCard(local string, s *query.Statement) Card {
 	c := Card{Kind: "statement", Local: local, ID: s.ID, By: s.By, Doubt: s.Doubt, Wrong: s.Wrong}
-	who := s.Speaker.Name
-	if who == "" {
-		who = "Somebody unnamed"
-	}
-	c.Title = visible(who) + " " + stanceWords(s.Stance)
+	c.Title = visible(cmp.Or(s.Speaker.Name, s.As, "Somebody unnamed")) + " " + stanceWords(s.Stance)
 	c.line("as", s.As)
 	c.line("speaks as", string(s.Basis))
 	c.line("words", string(s.Form))
