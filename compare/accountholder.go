@@ -87,15 +87,6 @@ func rebelWords(name string) string {
 	return name
 }
 
-// speaks tells whether a word is one for somebody who speaks for others.
-func speaks(w string) bool {
-	switch w {
-	case "leader", "leaders", "commander", "commanders", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "source", "sources":
-		return true
-	}
-	return false
-}
-
 // fighters tells whether a name holds a word for those who fight against a
 // state, or for those who fight for one.
 func fighters(name string) (rebel, force bool) {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"dateline"
 	"dateline/internal/kin"
 	"dateline/internal/rarity"
 )
@@ -126,21 +125,3 @@ func sameAct(a, b *actMention) float64 {
 	rare := (min(a.rare, b.rare) - plainWord) / (tellingWord - plainWord)
 	return fit * (wordShare + rareShare*min(max(rare, 0), 1) + nearShare*cosine(a.near, b.near) + aroundShare*cosine(a.around, b.around))
 }
-
-// ActsOf gives the events of an exported reading as mentions of acts, in the
-// order of the events.
-func ActsOf(r *dateline.Reading, happening string) []Act {
-	out := make([]Act, len(r.Events))
-	for i := range r.Events {
-		e := &r.Events[i]
-		out[i] = Act{Dispatch: r.Dispatch.ID, Happening: happening, Start: e.Trigger.Start, Word: lastWord(e.Trigger.Text)}
-		for _, s := range e.Evidence {
-			out[i].Sentence += s.Text + " "
-		}
-		out[i].Around = out[i].Sentence
-	}
-	return out
-}
-
-// lastWord is the word that heads a trigger of several: "plane crash".
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"maps"
 	"slices"
 )
 
@@ -204,6 +203,3 @@ func (m *Memory) Held(ids []string) ([]Tie, error) {
 	}
 	return out, nil
 }
-
-// ids gives all dispatches of the index, in ascending order.
-func (m *Memory) ids() []string { return slices.Sorted(maps.Keys(m.entries)) }

@@ -58,3 +58,7 @@ type Count struct {
 // Key is a hash by which a sketch is found again: an index keeps each sketch
 // under its keys, and looks up those of another.
 type Key uint64
+
+// SketchVersion is the version of what a sketch's features and links mean.
+// Links made under another version must be made anew from the readings.
+const SketchVersion = 2

@@ -34,7 +34,7 @@ func (w *walk) json(p *part) {
 		return
 	}
 	d := decode(b, p.media)
-	if deep(d.text, w.lim.Depth) {
+	if page.TooDeep(d.text, w.lim.Depth) {
 		w.fault(p.at, "not readable JSON", "", errDeep)
 		return
 	}
@@ -106,27 +106,6 @@ func enter(dec *json.Decoder, member string) bool {
 		var skip json.RawMessage
 		if dec.Decode(&skip) != nil {
 			return false
-		}
-	}
-	return false
-}
-
-// deep tells whether JSON is nested deeper than limit.
-func deep(s string, limit int) bool {
-	depth, quoted := 0, false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\\' && quoted:
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			if depth++; depth > limit {
-				return true
-			}
-		case c == '}' || c == ']':
-			depth--
 		}
 	}
 	return false

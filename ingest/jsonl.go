@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/ingest/page"
 )
 
 // line is one dispatch of a JSON Lines file.
@@ -68,7 +69,7 @@ func (w *walk) lines(p *part) {
 
 // line reads one line; it tells whether to go on.
 func (w *walk) line(p *part, b []byte, at Origin) bool {
-	if deep(string(b), w.lim.Depth) {
+	if page.TooDeep(string(b), w.lim.Depth) {
 		return w.fault(at, "not a dispatch in JSON", "", errDeep)
 	}
 	return w.object(p, at, bytes.TrimRight(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), "\r\n"))

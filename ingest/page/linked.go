@@ -14,7 +14,7 @@ func linked(s string) []ld {
 	s = strings.TrimSpace(s)
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "<![CDATA["), "]]>")
 	s = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(s), "<!--"), "-->")
-	if tooDeep(s, 64) {
+	if TooDeep(s, 64) {
 		return nil
 	}
 	var v any
@@ -26,8 +26,8 @@ func linked(s string) []ld {
 	return out
 }
 
-// tooDeep tells whether JSON is nested deeper than is read.
-func tooDeep(s string, limit int) bool {
+// TooDeep tells whether JSON is nested deeper than limit, without decoding it.
+func TooDeep(s string, limit int) bool {
 	depth, quoted := 0, false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {

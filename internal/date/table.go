@@ -42,7 +42,6 @@ type sense struct {
 	class int
 	num   int
 	code  string // value as written
-	cap   bool
 }
 
 type lexicon struct {

@@ -133,7 +133,6 @@ func FactKeys(doc *text.Doc, tokens []int) [][]uint32 {
 type factView struct {
 	*finder
 	out []uint32
-	h   uint32
 }
 
 func newFactView(doc *text.Doc) *factView {

@@ -52,17 +52,6 @@ type Entry struct {
 // ActiveOn tells whether the entry existed on a day; an unknown day counts as yes.
 func (e *Entry) ActiveOn(day Day) bool { return day == 0 || e.From <= day && day <= e.To }
 
-// Entries gives the entries of a kind in the order of the tables, or all when kind is "".
-func Entries(kind string) []*Entry {
-	var out []*Entry
-	for _, e := range knowledge().entries {
-		if kind == "" || e.Kind == kind {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 // Match finds the longest known name of an actor whose first token is words[i], as [Finder.Match] does. Known are
 // states, their demonyms and capitals, bodies, organisations, armed groups, outlets and holders of office.
 func Match(words []string, i int, fold bool) ([]Hit, int) {

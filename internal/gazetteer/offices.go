@@ -43,10 +43,6 @@ func Holder(country, office string, day Day) []*Tenure {
 // Tenures gives every tenure of a person by full name or alias, the earliest first.
 func Tenures(person string) []*Tenure { return offices().person.get(person) }
 
-// TenuresBySurname gives every tenure of the persons with a surname ("Poroshenko", "Assad", "al-Assad", "Xi"), in the
-// order of the tables. Several persons may share it.
-func TenuresBySurname(surname string) []*Tenure { return offices().surname.get(surname) }
-
 // PersonByName gives the canonical name of an office holder from a full name or alias; ok is false when unknown.
 func PersonByName(name string) (canonical string, ok bool) {
 	if t := Tenures(name); t != nil {

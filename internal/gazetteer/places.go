@@ -217,10 +217,6 @@ func AdminName(admin int) (name, country string) {
 	return name, CountryCode(int(placeData[at+3]))
 }
 
-// AdminCountry is the number of the country that a division belongs to, for
-// comparing without strings; see [CountryCode].
-func AdminCountry(admin int) int { return int(placeData[placeTable.admin+adminSize*admin+3]) }
-
 // CountryCode is the ISO 3166-1 alpha-3 code of a country's number in the
 // placeTable.
 func CountryCode(number int) string {

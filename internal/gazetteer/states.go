@@ -20,9 +20,6 @@ type Land struct {
 	// for a former one the state that follows it
 }
 
-// Lands gives all states and territories in the order of states.tsv.
-func Lands() []*Land { return lands().all }
-
 // LandByCode finds a state by ISO 3166 alpha-3 or alpha-2 code, in capitals. It gives nil for an unknown code.
 func LandByCode(code string) *Land { return lands().code[code] }
 

@@ -255,7 +255,7 @@ func (x *layout) stamp(start, end int) bool {
 	x.h.Moments = append(x.h.Moments, st.moments...)
 	x.zone(dateline.ZoneStamp, x.i, max(st.end, min(at, end)))
 	x.i = at
-	if by := opens(x.s[at:end], "by"); by > 0 && whole == false {
+	if by := opens(x.s[at:end], "by"); by > 0 && !whole {
 		x.credit(at, end)
 	}
 	return true

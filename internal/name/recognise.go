@@ -24,11 +24,6 @@ const (
 // start is the class before a sentence's first token.
 const start = Classes
 
-// scorer adds up the weights of features; [model.Linear] is one.
-type scorer interface {
-	Score(keys []uint32, scores []int32)
-}
-
 // Decoder finds the best classes of a sentence (Viterbi 1967).
 type Decoder[W int32 | float32] struct {
 	emit  [][Classes + 1]W

@@ -118,7 +118,6 @@ type worker struct {
 	next   []move
 	keys   [NumKeys]uint64
 	short  [MaxLabelKeys]uint32
-	scores [text.NumRels]int32
 }
 
 // move is a candidate: a state's index and the action to take from it.

@@ -8,13 +8,12 @@ import (
 // part is a range of tokens, half-open.
 type part struct{ first, last int }
 
-func (p part) empty() bool         { return p.last <= p.first }
-func (p part) has(i int) bool      { return p.first <= i && i < p.last }
-func (p part) meets(o part) bool   { return p.first < o.last && o.first < p.last }
-func (p part) holds(o part) bool   { return p.first <= o.first && o.last <= p.last }
-func (p part) and(o part) part     { return part{max(p.first, o.first), min(p.last, o.last)} }
-func (p part) union(o part) part   { return part{min(p.first, o.first), max(p.last, o.last)} }
-func (p part) shift(i, j int) part { return part{p.first + i, p.last + j} }
+func (p part) empty() bool       { return p.last <= p.first }
+func (p part) has(i int) bool    { return p.first <= i && i < p.last }
+func (p part) meets(o part) bool { return p.first < o.last && o.first < p.last }
+func (p part) holds(o part) bool { return p.first <= o.first && o.last <= p.last }
+func (p part) and(o part) part   { return part{max(p.first, o.first), min(p.last, o.last)} }
+func (p part) union(o part) part { return part{min(p.first, o.first), max(p.last, o.last)} }
 
 // attribution is a cue with what it marks, before it becomes a statement.
 type attribution struct {

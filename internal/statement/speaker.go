@@ -26,7 +26,7 @@ func (r *recorder) speakers() []int32 {
 			who[i] = r.fuller(r.antecedent(i, n, who))
 			continue
 		}
-		if n < 0 || r.names[n].Kind != dateline.Person && r.names[n].Kind != dateline.State || r.goesOnWithRole(a) {
+		if !a.source.empty() && (n < 0 || r.names[n].Kind != dateline.Person && r.names[n].Kind != dateline.State || r.goesOnWithRole(a)) {
 			if k := r.named(a); k >= 0 {
 				n = k
 			} else if r.bodyOnly(a, n) {
@@ -282,7 +282,7 @@ func initials(name string) string {
 }
 
 // isRole tells whether token i is a word for an office or calling, as in "Harbour
-// Guild CEO", rather than a name.
+// Guild chairman", rather than a name.
 func (r *recorder) isRole(i int) bool {
 	_, n := gazetteer.MatchRole([]string{r.doc.Word(i)}, 0)
 	w := r.doc.Word(i)

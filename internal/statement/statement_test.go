@@ -178,6 +178,9 @@ func faults(doc *text.Doc, list []dateline.Statement) string {
 var pieces = []string{"“", "”", "\"", "''", "‘", "’", "'", " said ", " according to ", "the mayor", "He added that", ", ", ". ", ": ", "\n\n", "it rained", " who claimed ", "denied", " — ", "The army warned that", "(", ")", " told reporters ", "was quoted as saying", "and", "to leave", "A"}
 
 func TestInvariants(t *testing.T) {
+	if f := faults(page("“ “ “ \"  according to  ”"), statements(page("“ “ “ \"  according to  ”"))); f != "" {
+		t.Error(f)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 60).Draw(t, "pieces")
 		doc := page(strings.Join(words, " "))

@@ -114,28 +114,41 @@ func (a *Archive) listing(ctx context.Context, q query.Query, on query.On, key s
 // items answers a question for events, statements or figures: pick takes the
 // row out of a sheet.
 func items[T any](ctx context.Context, a *Archive, q query.Query, p query.Page, on query.On, pick func(*sheet, string) (T, bool)) (query.Result[T], error) {
-	out := query.Result[T]{Items: []T{}}
 	l, err := a.listing(ctx, q, on, "day")
 	if err != nil {
-		return out, err
+		return query.Result[T]{Items: []T{}}, err
 	}
+	return answer(l, p, func(s *sheets, f found) (row T, ok bool, err error) {
+		x, err := s.get(f.dispatch)
+		if err != nil {
+			return row, false, err
+		}
+		row, ok = pick(x, f.local)
+		return row, ok, nil
+	})
+}
+
+// answer gives one page of a listing: row makes a row of what was found, ok is
+// false where there is none.
+func answer[T any](l *listing, p query.Page, row func(*sheets, found) (T, bool, error)) (query.Result[T], error) {
+	out := query.Result[T]{Items: []T{}}
 	rows, total, next, err := l.ask(p)
 	if err != nil {
 		return out, err
 	}
 	out.Total, out.Next = total, next
-	s, err := a.sheets(ctx, l.m)
+	s, err := l.a.sheets(l.ctx, l.m)
 	if err != nil {
 		return out, err
 	}
 	defer s.close()
 	for _, f := range rows {
-		x, err := s.get(f.dispatch)
+		x, ok, err := row(s, f)
 		if err != nil {
 			return out, err
 		}
-		if row, ok := pick(x, f.local); ok {
-			out.Items = append(out.Items, row)
+		if ok {
+			out.Items = append(out.Items, x)
 		}
 	}
 	return out, nil

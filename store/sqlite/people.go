@@ -46,20 +46,24 @@ func (a *Archive) People(ctx context.Context, q query.Query, p query.Page) (quer
 		}
 		inner += " GROUP BY r.e"
 	}
-	rows, total, err := a.ranked(ctx, inner, p.Rows(), from)
+	return foremost(&describer{a: a, ctx: ctx, m: m}, inner, p, from, (*describer).person)
+}
+
+// foremost gives one page of those most often named: row describes one.
+func foremost[T any](d *describer, inner string, p query.Page, from int, row func(*describer, standing) (T, error)) (query.Result[T], error) {
+	out := query.Result[T]{Items: []T{}}
+	rows, total, err := d.a.ranked(d.ctx, inner, p.Rows(), from)
 	if err != nil {
 		return out, err
 	}
-	out.Total = total
-	out.Next = following(from, len(rows), out.Total)
-	d := &describer{a: a, ctx: ctx, m: m}
+	out.Total, out.Next = total, following(from, len(rows), total)
 	defer d.close()
 	for _, r := range rows {
-		person, err := d.person(r)
+		x, err := row(d, r)
 		if err != nil {
 			return out, err
 		}
-		out.Items = append(out.Items, person)
+		out.Items = append(out.Items, x)
 	}
 	return out, nil
 }
@@ -248,21 +252,7 @@ func (a *Archive) Places(ctx context.Context, q query.Query, p query.Page) (quer
 		inner += " AND x.spot IN (SELECT t.n FROM spot t WHERE " + cond + ")"
 	}
 	inner += " GROUP BY x.spot"
-	rows, total, err := a.ranked(ctx, inner, p.Rows(), from)
-	if err != nil {
-		return out, err
-	}
-	out.Total = total
-	out.Next = following(from, len(rows), out.Total)
-	d := &describer{a: a, ctx: ctx, m: m}
-	for _, r := range rows {
-		place, err := d.place(r)
-		if err != nil {
-			return out, err
-		}
-		out.Items = append(out.Items, place)
-	}
-	return out, nil
+	return foremost(&describer{a: a, ctx: ctx, m: m}, inner, p, from, (*describer).place)
 }
 
 func (d *describer) place(s standing) (query.Place, error) {

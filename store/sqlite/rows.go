@@ -22,12 +22,11 @@ func (w *writer) layers(p *prepared, n, seq int64) error {
 // laying writes the rows of one reading.
 type laying struct {
 	*writer
-	r        *dateline.Reading
-	n, seq   int64
-	names    map[string]int64 // entities by id of the name
-	spots    map[string]int64 // places by id
-	day      int64            // that rows without a day are ordered by
-	headline string
+	r      *dateline.Reading
+	n, seq int64
+	names  map[string]int64 // entities by id of the name
+	spots  map[string]int64 // places by id
+	day    int64            // that rows without a day are ordered by
 }
 
 // rows lays out a reading. Names of whom users have said otherwise who they

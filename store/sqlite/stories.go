@@ -16,33 +16,18 @@ import (
 
 // Stories answers a question for happenings, the newest first.
 func (a *Archive) Stories(ctx context.Context, q query.Query, p query.Page) (query.Result[query.Story], error) {
-	out := query.Result[query.Story]{Items: []query.Story{}}
 	l, err := a.listing(ctx, q, query.OnStory, "newest")
 	if err != nil {
-		return out, err
+		return query.Result[query.Story]{Items: []query.Story{}}, err
 	}
 	if !l.m.now {
 		l.table = `(SELECT m.story AS n, max(d.published) AS newest, NULL AS roots, count(DISTINCT d.source) AS outlets
 			FROM member m JOIN dispatch d ON d.n = m.dispatch WHERE ` + l.m.alive("m") + ` GROUP BY m.story)`
 	}
-	rows, total, next, err := l.ask(p)
-	if err != nil {
-		return out, err
-	}
-	out.Total, out.Next = total, next
-	s, err := a.sheets(ctx, l.m)
-	if err != nil {
-		return out, err
-	}
-	defer s.close()
-	for _, f := range rows {
+	return answer(l, p, func(s *sheets, f found) (query.Story, bool, error) {
 		story, err := s.story(f.n)
-		if err != nil {
-			return out, err
-		}
-		out.Items = append(out.Items, story)
-	}
-	return out, nil
+		return story, true, err
+	})
 }
 
 // story is the row of a happening, as it is kept or else worked out.
